@@ -1,0 +1,1 @@
+"""The rules: facts, sentences about them, conditions, rule sets, findings and verdicts."""

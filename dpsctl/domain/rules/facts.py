@@ -1,0 +1,105 @@
+"""The catalogue: every fact that a rule may name, by its path, with its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dpsctl.domain.rules.fact_types import FactType
+
+YES_NO = FactType("yes/no")
+MONEY = FactType("money")
+DAY = FactType("day")
+WHOLE_NUMBER = FactType("whole number")
+TEXT = FactType("text")
+LIST = FactType("list")
+REGISTRATION = FactType("choice", ("Registered", "Deregistered"))
+RATING = FactType(
+    "choice",
+    ("Inadequate", "Requires improvement", "Good", "Outstanding", "Unrated"),
+    ordered=True,
+    outside=("Unrated",),
+)
+
+LEDGER_FACTS: Mapping[str, FactType] = {"window.opens": DAY, "window.closes": DAY, "today": DAY}
+"""What the ledger and the clock say, not the applicant: London days; the close is the last day."""
+
+_INSURANCES = ("public_liability", "employers_liability", "professional_indemnity")
+_POLICIES = (
+    "safeguarding",
+    "business_continuity",
+    "complaints",
+    "health_and_safety",
+    "data_protection",
+    "infection_control",
+    "equality",
+)
+
+FACTS: Mapping[str, FactType] = {
+    "reference": TEXT,
+    "received_on": DAY,  # the London day of received_at
+    "provider.name": TEXT,
+    "provider.company_number": TEXT,
+    "provider.charity_number": TEXT,
+    "provider.ppon": TEXT,
+    "provider.cqc_provider": TEXT,
+    "provider.legal_form": TEXT,
+    **{
+        f"provider.insurance.{insurance}.{field}": type_
+        for insurance in _INSURANCES
+        for field, type_ in (("cover", MONEY), ("expires", DAY), ("will_obtain", MONEY))
+    },
+    **{f"provider.policies.{policy}": DAY for policy in _POLICIES},  # the day last reviewed
+    "home.name": TEXT,
+    "home.cqc_location": TEXT,
+    "home.district": TEXT,
+    "home.postcode": TEXT,
+    "home.beds": WHOLE_NUMBER,
+    "home.cqc.registration": REGISTRATION,
+    "home.cqc.dormant": YES_NO,
+    "home.cqc.rating": RATING,
+    "home.cqc.rated_on": DAY,
+    "home.cqc.registered_manager": YES_NO,
+    "categories": LIST,
+    "agreement": TEXT,
+    "band": TEXT,
+    "remodels": TEXT,
+    "declaration.signed_on": DAY,
+    **LEDGER_FACTS,
+}
+"""The facts that every rule set knows: the fields of the application form, and the window's."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a rule set asks applicants beside the fixed form; its answer is ``answers.ID``."""
+
+    id: str
+    type: FactType
+    ask: str
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What may be answered, where the question is a choice."""
+        return self.type.choices
+
+    @property
+    def path(self) -> str:
+        """The fact that the answer is."""
+        return f"answers.{self.id}"
+
+
+def exclusion_path(code: str) -> str:
+    """The fact that the answer on an exclusion ground is: ``declaration.exclusions.57(8)(c)``."""
+    return f"declaration.exclusions.{code}"
+
+
+def catalogue(
+    questions: Iterable[Question] = (), ground_codes: Iterable[str] = ()
+) -> dict[str, FactType]:
+    """Every fact that a rule set with these questions and exclusion grounds may name."""
+    return {
+        **FACTS,
+        **{exclusion_path(code): YES_NO for code in ground_codes},
+        **{question.path: question.type for question in questions},
+    }

@@ -1,0 +1,28 @@
+"""A finding: one rule on one application, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["met", "unmet", "unknown", "not_applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule on one application.
+
+    ``categories`` are those of the application it was judged for; ``seen`` is what the rule's
+    facts said, ``source`` who said so, ``wanted`` what the rule asks, with the window's figures.
+    """
+
+    rule: str
+    kind: str
+    categories: tuple[str, ...]
+    finding: Outcome
+    seen: str
+    source: str
+    wanted: str
+    cite: str
+    otherwise: str
+    if_unknown: str

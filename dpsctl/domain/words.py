@@ -1,0 +1,55 @@
+"""Words for messages: counts with their nouns, small numbers, lists, and lengths of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from itertools import groupby
+
+# fmt: off
+_SMALL = [
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+]
+# fmt: on
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: ``no applications``, ``1 application``, ``1,200 applications``.
+
+    ``many`` is the plural where it is not ``one`` with an s.
+    """
+    noun = one if count == 1 else many or f"{one}s"
+    return f"{count:,} {noun}" if count else f"no {noun}"
+
+
+def number_word(count: int) -> str:
+    """A count as a sentence has it: ``no``, ``one`` … ``twenty``, then in figures."""
+    return _SMALL[count] if count < len(_SMALL) else f"{count:,}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``; nothing of none."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def runs(numbers: Iterable[int]) -> str:
+    """Ascending numbers, those in a row together: ``1 to 5, 8 and 9``."""
+    rows = groupby(enumerate(numbers), key=lambda placed: placed[1] - placed[0])
+    return listed([text for _, row in rows for text in _run([number for _, number in row])])
+
+
+def length_words(length: timedelta) -> str:
+    """A length of time by its two greatest units: ``2 days and 9 hours``, ``1 second``."""
+    minutes, seconds = divmod(int(length.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    units = [(days, "day"), (hours, "hour"), (minutes, "minute"), (seconds, "second")]
+    first = next((at for at, (count, _) in enumerate(units) if count), len(units) - 1)
+    told = [plural(count, unit) for count, unit in units[first : first + 2] if count]
+    return listed(told) or "no time"
+
+
+def _run(numbers: list[int]) -> list[str]:
+    return [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > 2 else list(map(str, numbers))
