@@ -1,0 +1,112 @@
+"""The application document: one home asking to join; and the flat facts that rules judge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, PlainValidator
+
+from dpsctl.documents.across import Mistake, emptied, found, repeated
+from dpsctl.documents.answers import typed_answers
+from dpsctl.documents.applicants import IDENTIFIERS, Home, Provider
+from dpsctl.documents.declarations import Declaration, check_exclusions
+from dpsctl.documents.ids import CqcId, PersonReference, Sha256
+from dpsctl.documents.types import Instant, Part, Pence, Text, wrong
+from dpsctl.domain.days import instant_text
+
+__all__ = ["ApplicationDocument", "check_exclusions", "facts", "typed_answers"]
+
+
+def _answer(value: object) -> object:
+    parts = value if isinstance(value, list) else [value]
+    if not all(isinstance(part, str) for part in parts):
+        raise wrong("is a group of keys; an answer is one text, or a list of texts")
+    return value
+
+
+Answer = Annotated[str | list[str], PlainValidator(_answer)]
+
+
+class Attachment(Part):
+    """A file that came with the application, known by its digest."""
+
+    name: Text
+    sha256: Sha256
+
+
+class OfferedPlacement(Part):
+    """A person already placed in the home; fees are pence a week."""
+
+    ref: PersonReference
+    need: Text
+    band: Text
+    current_weekly_fee: Pence
+    offered_weekly_fee: Pence
+
+
+class ApplicationDocument(Part):
+    """An application as it came. ``answers`` are still texts: see :func:`typed_answers`."""
+
+    reference: Text | None = None
+    received_at: Instant
+    provider: Provider
+    home: Home
+    categories: list[Text]
+    agreement: Text
+    band: Text
+    answers: dict[str, Answer] | None = None
+    remodels: CqcId | None = None
+    declaration: Declaration | None = None
+    attachments: list[Attachment] = Field(default_factory=list)
+    placements: list[OfferedPlacement] = Field(default_factory=list)
+
+    @classmethod
+    def across(cls, content: dict[str, Any]) -> Iterator[Mistake]:
+        """What is wrong between several values."""
+        yield from emptied(content, "categories")
+        yield from repeated(content, "categories", "*")
+        yield from repeated(content, "placements", "*", "ref")
+        for path, provider in found(content, "provider"):
+            if isinstance(provider, dict) and not provider.keys() & set(IDENTIFIERS):
+                yield path, f"has no identifier; give one of {', '.join(IDENTIFIERS)}"
+        for path, cover in found(content, "provider", "insurance", "*"):
+            if isinstance(cover, dict) and "will_obtain" in cover and len(cover) > 1:
+                yield path, "give cover and expires, or will_obtain alone"
+
+
+_NOT_FACTS = {"answers", "attachments", "declaration.exclusions", "placements"}
+
+
+def facts(
+    application: ApplicationDocument, answers: Mapping[str, Any], exclusion_codes: Collection[str]
+) -> dict[str, Any]:
+    """The flat facts of an application, by path: ``home.cqc.rating``. What is absent is unknown.
+
+    Money is integer pence, days ISO text, ``received_at`` UTC text. ``answers`` are the typed
+    ones; ``exclusion_codes`` are the grounds that ``none declared`` answers no to.
+    """
+    flat = dict(_flat(application, ""))
+    flat |= {f"answers.{name}": answer for name, answer in answers.items()}
+    if application.declaration:
+        flat |= application.declaration.facts(exclusion_codes)
+    return flat
+
+
+def _flat(part: BaseModel, prefix: str) -> Iterator[tuple[str, Any]]:
+    for name in type(part).model_fields:
+        path, value = f"{prefix}{name}", getattr(part, name)
+        if value is None or path in _NOT_FACTS:
+            continue
+        if isinstance(value, BaseModel):
+            yield from _flat(value, f"{path}.")
+        else:
+            yield path, _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it; instants are days too, so they are asked for first."""
+    if isinstance(value, datetime):
+        return instant_text(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,91 @@
+"""The declaration of an application: one answer for each exclusion ground."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BeforeValidator
+
+from dpsctl.documents.document import Document, complain, did_you_mean, shown
+from dpsctl.documents.types import Day, Part, Prose, YesNo, wrong
+from dpsctl.errors import Complaint
+
+if TYPE_CHECKING:
+    from dpsctl.documents.applications import ApplicationDocument
+
+NONE_DECLARED = "none declared"
+
+
+class ExclusionAnswer(Part):
+    """Whether a ground applies; when it arose, when a tax debt was paid, what was put right."""
+
+    answer: YesNo
+    on: Day | None = None
+    paid_on: Day | None = None
+    self_cleaning: Prose | None = None
+
+
+def _spelt_out(value: object) -> object:
+    return {"answer": value} if isinstance(value, str) else value
+
+
+def _declared(value: object) -> object:
+    """``none declared`` as an empty mapping; a mapping whose answers are all missing as None."""
+    if isinstance(value, str):
+        if value.casefold() != NONE_DECLARED:
+            raise wrong(
+                f"{shown(value)} is not an answer; write {NONE_DECLARED}, or list the grounds"
+            )
+        return {}
+    return value or None
+
+
+class Declaration(Part):
+    """The signed declaration. ``exclusions`` goes by ground code; empty means none declared."""
+
+    signed_on: Day | None = None
+    exclusions: Annotated[
+        dict[str, Annotated[ExclusionAnswer, BeforeValidator(_spelt_out)]] | None,
+        BeforeValidator(_declared),
+    ] = None
+
+    @property
+    def none_declared(self) -> bool:
+        """Whether the applicant answered no to every ground in one go."""
+        return self.exclusions == {}
+
+    def facts(self, codes: Collection[str]) -> dict[str, Any]:
+        """The answers by fact path; ``none declared`` answers no for every one of ``codes``."""
+        if self.none_declared:
+            return {f"declaration.exclusions.{code}": False for code in codes}
+        answers = self.exclusions or {}
+        facts: dict[str, Any] = {}
+        for code, given in answers.items():
+            path = f"declaration.exclusions.{code}"
+            told = {
+                path: given.answer,
+                f"{path}.on": given.on and given.on.isoformat(),
+                f"{path}.paid_on": given.paid_on and given.paid_on.isoformat(),
+                f"{path}.self_cleaning": given.self_cleaning,
+            }
+            facts |= {key: value for key, value in told.items() if value is not None}
+        return facts
+
+
+def check_exclusions(
+    document: Document, application: ApplicationDocument, known_codes: Collection[str]
+) -> list[Complaint]:
+    """A complaint for each answer to a ground that no grounds file of the regime knows."""
+    declaration = application.declaration
+    codes = declaration.exclusions if declaration and declaration.exclusions else {}
+    return [
+        complain(
+            document,
+            ("declaration", "exclusions", code),
+            f"there is no such ground under this regime{did_you_mean(code, known_codes)}",
+            at_key=True,
+        )
+        for code in codes
+        if code not in known_codes
+    ]

@@ -1,0 +1,94 @@
+"""Identifiers: of companies, homes, places and files, and pseudonymous references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated
+
+from dpsctl.documents.document import shown
+from dpsctl.documents.types import read_as
+
+Parser = Callable[[str], str]
+
+
+def _spelt(name: str, pattern: str, example: str, tidy: Parser = str) -> Parser:
+    """A parser for texts that, once tidied, match a pattern; its complaint gives an example."""
+    compiled = re.compile(pattern, re.ASCII)
+
+    def parse(text: str) -> str:
+        tidied = tidy(text)
+        if not compiled.fullmatch(tidied):
+            raise ValueError(f"{shown(text)} is not {name}; it looks like {example}")
+        return tidied
+
+    return parse
+
+
+def _spaceless_upper(text: str) -> str:
+    return re.sub(r"\s", "", text).upper()
+
+
+def _padded(text: str) -> str:
+    """Upper-case, without spaces; digits alone are padded with noughts to eight."""
+    number = _spaceless_upper(text)
+    return number.zfill(8) if number.isdecimal() else number
+
+
+def _spaced(text: str) -> str:
+    """Upper-case, with one space before the last three letters."""
+    letters = _spaceless_upper(text)
+    return f"{letters[:-3]} {letters[-3:]}"
+
+
+parse_company_number = _spelt(
+    "a company number", r"\d{8}|[A-Z]{2}\d{6}|R0\d{6}", "01234567 or SC123456", _padded
+)
+parse_charity_number = _spelt(
+    "a charity number",
+    r"\d{6,7}(-\d{1,3})?|SC\d{6}|NIC\d{6}",
+    "1234567 or SC012345",
+    _spaceless_upper,
+)
+parse_ppon = _spelt("a PPON", r"P[A-Z]{3}-\d{4}-[A-Z]{4}", "PBZB-4962-TVLR", _spaceless_upper)
+parse_postcode = _spelt("a postcode", r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}", "ME14 1XQ", _spaced)
+parse_cqc_id = _spelt("a CQC id", r"1-\d{5,12}|[A-Z0-9]{3,10}", "1-101678310 or RX2AB")
+parse_sha256 = _spelt("a SHA-256", r"[0-9a-f]{64}", "64 digits and letters a to f", str.lower)
+
+# What a reference that has a digit may still give away of a person.
+_TELLING = (
+    (r"\d{3}[/-]?\d{3}[/-]?\d{4}", "an NHS number"),
+    (r"[A-Z]{2}-?\d{2}-?\d{2}-?\d{2}-?[A-D]", "a National Insurance number"),
+    (r".*\d{4}[/-]\d{1,2}[/-]\d{1,2}.*", "a date"),
+    (r".*\d{1,2}[/-]\d{1,2}[/-]\d{4}.*", "a date"),
+    (r"(.*\D)?(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])(\D.*)?", "a date"),
+    (r"(.*\D)?([0-2]\d|3[01])(0[1-9]|1[0-2])(19|20)\d\d(\D.*)?", "a date"),
+)
+_INSTEAD = "give a pseudonymous reference such as P-0001"
+
+
+def parse_person_reference(text: str) -> str:
+    """Read the pseudonymous reference of a person placed; it may not give the person away.
+
+    Raises:
+        ValueError: it looks like a name, an NHS or National Insurance number, or a date.
+    """
+    if not re.fullmatch(r"(?=.*\d)[A-Z0-9][A-Z0-9/-]{0,31}", text, re.ASCII):
+        raise ValueError(f"{shown(text)} may name a person; {_INSTEAD}")
+    for pattern, kind in _TELLING:
+        if re.fullmatch(pattern, text):
+            raise ValueError(f"looks like {kind}; {_INSTEAD}")
+    return text
+
+
+CompanyNumber = Annotated[str, read_as(parse_company_number, "a company number")]
+"""Upper-case, eight long: ``01234567``, ``SC123456``."""
+CharityNumber = Annotated[str, read_as(parse_charity_number, "a charity number")]
+Ppon = Annotated[str, read_as(parse_ppon, "a PPON")]
+"""A public procurement organisation number, without its ``GB-PPON-``."""
+CqcId = Annotated[str, read_as(parse_cqc_id, "a CQC id")]
+"""The id of a location or a provider, as CQC writes it."""
+Postcode = Annotated[str, read_as(parse_postcode, "a postcode")]
+"""Upper-case, with one space."""
+Sha256 = Annotated[str, read_as(parse_sha256, "a SHA-256")]
+PersonReference = Annotated[str, read_as(parse_person_reference, "a reference")]

@@ -1,0 +1,26 @@
+"""Finding rule files: a council's own folder is looked in before the shipped one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def find_rules_file(folders: Sequence[Path], *parts: str) -> Path | None:
+    """The file in the first of the folders that has it, or None."""
+    candidates = (folder.joinpath(*parts) for folder in folders)
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def versions(folders: Sequence[Path], rule_set: str) -> dict[str, Path]:
+    """The versions of a rule set (ISO days) over all folders, oldest first.
+
+    Where two folders have the same version, the first folder's stands.
+    """
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in (folder / rule_set).glob("*.yaml"):
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", path.stem):
+                found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))

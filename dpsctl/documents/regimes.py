@@ -1,0 +1,88 @@
+"""``rules/regimes.yaml``: what each regime is called and the days that the law sets for it.
+
+Plain dataclasses, without pydantic: reports read these, and must start fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dpsctl.documents.by_hand import Hand
+from dpsctl.documents.document import Document, Where
+from dpsctl.documents.reading import read_one
+from dpsctl.documents.scalars import one_of, parse_yes_no
+from dpsctl.domain.days import parse_day
+
+REGIMES = ("pcr2015", "pcr2015-light-touch", "pa2023-dynamic-market", "pa2023-open-framework")
+"""The laws that a system may run under."""
+
+
+@dataclass(frozen=True)
+class Regime:
+    """One regime. Days are the last on which a thing may be done; None where the law sets none.
+
+    ``cites`` gives the citation of each term and limit, by its key (``begins_by`` and so on).
+    """
+
+    title: str
+    law: str
+    calendar: str
+    windows: str
+    until_required: bool
+    begins_by: date | None
+    ends_by: date | None
+    validity_frozen_after: date | None
+    cites: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RegimesDocument:
+    """Every regime, by name."""
+
+    regimes: Mapping[str, Regime]
+
+
+def read_regimes(path: Path) -> RegimesDocument:
+    """Read the regimes.
+
+    Raises:
+        UsageError: there is no such file.
+        DocumentError: with every complaint, in file order.
+    """
+    return regimes_of(read_one(path))
+
+
+def regimes_of(document: Document) -> RegimesDocument:
+    """The regimes that a document describes.
+
+    Raises:
+        DocumentError: with every complaint, in file order.
+    """
+    hand = Hand(document)
+    hand.keys((), optional=REGIMES)
+    names = [name for name in REGIMES if name in document.content]
+    return hand.finish(lambda: RegimesDocument({name: _regime(hand, (name,)) for name in names}))
+
+
+_TITLES = ("title", "law")
+_TERMS = ("calendar", "windows", "until_required")
+_LIMITS = ("begins_by", "ends_by", "validity_frozen_after")
+
+
+def _regime(hand: Hand, at: Where) -> Regime:
+    hand.keys(at, (*_TITLES, *_TERMS), (*_LIMITS, "cites"))
+    cited = hand.keys((*at, "cites"), optional=(*_TERMS, *_LIMITS))
+    return Regime(
+        title=hand.take((*at, "title"), str),
+        law=hand.take((*at, "law"), str),
+        calendar=hand.take((*at, "calendar"), one_of(("england", "uk"))),
+        windows=hand.take((*at, "windows"), one_of(("periodic", "always open"))),
+        until_required=hand.take((*at, "until_required"), parse_yes_no),
+        begins_by=hand.take((*at, "begins_by"), parse_day),
+        ends_by=hand.take((*at, "ends_by"), parse_day),
+        validity_frozen_after=hand.take((*at, "validity_frozen_after"), parse_day),
+        cites={key: hand.take((*at, "cites", key), str) for key in cited},
+    )

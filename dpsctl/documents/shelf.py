@@ -1,0 +1,129 @@
+"""The rules shelf: regimes, calendars and rule sets, a council's own folder before the shipped.
+
+Only what judges by rules loads pydantic; regimes and calendars are read without it, so that
+reports start quickly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dpsctl.documents.calendars import read_calendar
+from dpsctl.documents.document import Document
+from dpsctl.documents.paths import find_rules_file, versions
+from dpsctl.documents.reading import read_one
+from dpsctl.documents.regimes import Regime, read_regimes
+from dpsctl.domain.working_days import Calendar
+from dpsctl.errors import RefusedError
+
+if TYPE_CHECKING:
+    from dpsctl.domain.rules.rule_set import RuleSet
+
+
+@dataclass(frozen=True)
+class RulesOnShelf:
+    """A rule set version with the documents it was read from."""
+
+    rule_set: RuleSet
+    document: Document
+    grounds: Document | None
+
+    @property
+    def name(self) -> str:
+        """``RULESET/VERSION``."""
+        return f"{self.rule_set.name}/{self.rule_set.version}"
+
+
+def regime_named(folders: Sequence[Path], name: str) -> Regime:
+    """What a regime demands, from ``rules/regimes.yaml``.
+
+    Raises:
+        RefusedError: the file does not know it.
+    """
+    path = _found(folders, "regimes.yaml")
+    regimes = read_regimes(path).regimes
+    if name not in regimes:
+        raise RefusedError(f"{path} knows no regime {name}", f"it knows {', '.join(regimes)}")
+    return regimes[name]
+
+
+def calendar_of(folders: Sequence[Path], regime: str) -> Calendar:
+    """The calendar whose working days a regime counts.
+
+    Raises:
+        RefusedError: it is not on the shelf.
+    """
+    path = _found(folders, "calendars", f"{regime_named(folders, regime).calendar}.yaml")
+    read = read_calendar(path)
+    days = frozenset(holiday.day for holiday in read.holidays)
+    return Calendar(read.calendar, read.first_year, read.last_year, days, str(path))
+
+
+def grounds_of_regime(folders: Sequence[Path], regime: str) -> dict[str, str]:
+    """Every exclusion ground that any grounds file of a regime knows: code to title, in order."""
+    from dpsctl.documents.grounds import read_grounds
+
+    files: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted((folder / "grounds").glob("*.yaml")):
+            files.setdefault(path.name, path)
+    grounds = [read_grounds(path) for _, path in sorted(files.items())]
+    ours = [each for one in grounds if regime in one.regimes for each in one.codes]
+    return {each.code: each.title for each in ours}
+
+
+def rule_set_in_force(folders: Sequence[Path], name: str, day: date) -> RulesOnShelf:
+    """The version of a rule set in force on a day: the newest dated on or before it.
+
+    Raises:
+        DocumentError: the version has mistakes.
+        RefusedError: there is no such rule set, or none of its versions is in force yet.
+    """
+    known = versions(folders, name)
+    dated = [version for version in known if version <= day.isoformat()]
+    if not known:
+        raise RefusedError(
+            f"there is no rule set {name}", f"looked in {', '.join(map(str, folders))}"
+        )
+    if not dated:
+        raise RefusedError(
+            f"no version of rule set {name} is in force on {day}",
+            f"the first is {min(known)}; write one dated on or before that day",
+        )
+    return rules_on_shelf(folders, known[max(dated)])
+
+
+def rules_on_shelf(folders: Sequence[Path], path: Path) -> RulesOnShelf:
+    """One rule set file and the grounds it names.
+
+    Raises:
+        DocumentError: with every mistake of the file.
+    """
+    from dpsctl.documents.rule_sets import check_place, read_rule_set
+
+    document = read_one(path)
+    grounds: list[Document] = []
+
+    def fetch(name: str) -> Document | None:
+        where = find_rules_file(folders, "grounds", f"{name}.yaml")
+        if where is not None:
+            grounds.append(read_one(where))
+        return grounds[-1] if grounds else None
+
+    rule_set = read_rule_set(document, fetch)
+    check_place(document, rule_set, path)
+    return RulesOnShelf(rule_set, document, grounds[0] if grounds else None)
+
+
+def _found(folders: Sequence[Path], *parts: str) -> Path:
+    path = find_rules_file(folders, *parts)
+    if path is None:
+        raise RefusedError(
+            f"there is no {'/'.join(parts)} among the rules",
+            f"looked in {', '.join(map(str, folders))}",
+        )
+    return path

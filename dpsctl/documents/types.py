@@ -1,0 +1,97 @@
+"""The types of FORMATS: what a scalar's text is read as. Every message says what is expected.
+
+Money is integer pence, days are London dates, instants aware UTC datetimes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from dpsctl.documents.scalars import one_of, parse_whole_number, parse_yes_no
+from dpsctl.domain.days import Duration, instant_text, parse_day, parse_duration, parse_instant
+from dpsctl.domain.money import parse_pence
+
+_LONGEST = 200
+
+
+class Part(BaseModel):
+    """The base of every model: frozen, and no key that it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def read_as(parse: Callable[[str], Any], expected: str) -> PlainValidator:
+    """A validator that hands a text to ``parse`` and tells its ValueError as the complaint.
+
+    ``expected`` says what the value should be, for where a list or mapping stands instead.
+    """
+
+    def validate(value: object) -> Any:
+        if not isinstance(value, str):
+            kind = "a list" if isinstance(value, list) else "a group of keys"
+            raise wrong(f"is {kind}; it should be {expected}")
+        try:
+            return parse(value)
+        except (ValueError, OverflowError) as error:
+            raise wrong(str(error)) from None
+
+    return PlainValidator(validate)
+
+
+def wrong(what: str) -> PydanticCustomError:
+    """The error that ``validating`` prints as it stands."""
+    return PydanticCustomError("wrong", "{what}", {"what": what})
+
+
+def short(parse: Callable[[str], Any]) -> Callable[[str], Any]:
+    """The same parser, for texts that are never long: a message never repeats a long one."""
+
+    def parse_short(text: str) -> Any:
+        if len(text) > _LONGEST:
+            raise ValueError(f"is {len(text):,} characters long, far too long for what it is")
+        return parse(text)
+
+    return parse_short
+
+
+def choice(*options: str) -> PlainValidator:
+    """One of a few words, in any case; read as the word is written here."""
+    return read_as(one_of(options), f"one of {', '.join(options)}")
+
+
+def _parse_line(text: str) -> str:
+    if not text:
+        raise ValueError("is empty; write a text or leave the key out")
+    if re.search(r"[\n\t]", text):
+        raise ValueError("runs over several lines or holds a tab; write it on one line")
+    return text
+
+
+Text = Annotated[str, read_as(_parse_line, "text")]
+"""A text on one line, never empty."""
+Prose = Annotated[str, read_as(str, "text")]
+"""A text that may run over several lines."""
+Pence = Annotated[int, read_as(short(parse_pence), "an amount of money")]
+Day = Annotated[
+    date,
+    read_as(short(parse_day), "a day, such as 2021-02-10"),
+    PlainSerializer(date.isoformat, when_used="json"),
+]
+Instant = Annotated[
+    datetime,
+    read_as(short(parse_instant), "an instant, such as 2021-02-10T14:05"),
+    PlainSerializer(instant_text, when_used="json"),
+]
+Length = Annotated[
+    Duration,
+    read_as(short(parse_duration), "a duration, such as 30 days"),
+    PlainSerializer(str, when_used="json"),
+]
+YesNo = Annotated[bool, read_as(parse_yes_no, "yes or no")]
+WholeNumber = Annotated[int, read_as(parse_whole_number, "a whole number")]

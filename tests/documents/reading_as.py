@@ -1,0 +1,33 @@
+"""Reading bytes as a kind of document, as the fixtures name it: ``# reads as: decision``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from dpsctl.documents.applications import ApplicationDocument
+from dpsctl.documents.calendars import calendar_of
+from dpsctl.documents.decisions import DecisionDocument
+from dpsctl.documents.grounds import GroundsDocument
+from dpsctl.documents.reading import only, read_documents
+from dpsctl.documents.regimes import regimes_of
+from dpsctl.documents.systems import SystemDocument
+from dpsctl.documents.validating import read_as_model
+
+Reader = Callable[[bytes, str], Any]
+
+READERS: dict[str, Reader] = {
+    "application": lambda source, file: read_as_model(source, file, ApplicationDocument),
+    "decision": lambda source, file: read_as_model(source, file, DecisionDocument),
+    "system": lambda source, file: read_as_model(source, file, SystemDocument),
+    "grounds": lambda source, file: read_as_model(source, file, GroundsDocument),
+    "regimes": lambda source, file: regimes_of(only(read_documents(source, file))),
+    "calendar": lambda source, file: calendar_of(only(read_documents(source, file))),
+}
+
+
+def kind_of(source: bytes) -> str:
+    """The kind that a fixture names; an application where it can name none."""
+    named = re.search(rb"^# reads as: (\w+)", source, re.MULTILINE)
+    return named[1].decode() if named else "application"

@@ -1,0 +1,181 @@
+"""The strict loader: texts as they stand, exact places, and bounds on what hostile input costs."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dpsctl.documents import reading
+from dpsctl.documents.document import Mark, complain
+from dpsctl.documents.reading import fetch, read_documents, read_one
+from dpsctl.errors import DocumentError, UsageError
+
+
+def content(text: str) -> dict[str, object]:
+    (document,) = read_documents(text.encode(), "sample.yaml")
+    return document.content
+
+
+def complaints(source: bytes) -> list[str]:
+    with pytest.raises(DocumentError) as caught:
+        read_documents(source, "f")
+    return caught.value.lines()
+
+
+def test_every_scalar_is_the_text_that_stands_there() -> None:
+    text = "number: 01234567\ntime: 12:30\nname: No\nhex: 0x1F\nday: 2021-02-10\nquoted: ' x '\n"
+    assert content(text) == {
+        "number": "01234567",
+        "time": "12:30",
+        "name": "No",
+        "hex": "0x1F",
+        "day": "2021-02-10",
+        "quoted": "x",
+    }
+
+
+def test_missing_values_are_left_out_but_their_keys_are_known() -> None:
+    source = b"a:\nb: ~\nc: null\nd: ''\ne: Null\nf: '~'\ng: []\n"
+    (document,) = read_documents(source, "f")
+    assert document.content == {"e": "Null", "f": "~", "g": []}
+    assert document.key_marks[("b",)] == Mark(2, 1)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine() -> None:
+    source = b"\xef\xbb\xbf---\r\na: b\r\nc:\r\n  - d\r\n"
+    (document,) = read_documents(source, "f")
+    assert document.content == {"a": "b", "c": ["d"]}
+    assert document.sha256 == hashlib.sha256(source).hexdigest()
+    assert document.marks[("c", 0)] == Mark(4, 5)
+
+
+def test_one_document_is_the_whole_text_of_its_file() -> None:
+    source = "# before\n---\nhome: Café\n# after\n".encode()
+    (document,) = read_documents(source, "f")
+    assert document.text.encode() == source
+    assert document.sha256 == hashlib.sha256(source).hexdigest()
+
+
+def test_several_documents_are_cut_at_the_lines_between_them() -> None:
+    source = b"# before\n---\na: b\n--- {c: d}\n--- # note\ne:\n  f: g\n"
+    documents = read_documents(source, "f")
+    assert [document.text for document in documents] == [
+        "a: b\n",
+        " {c: d}\n",
+        " # note\ne:\n  f: g\n",
+    ]
+    assert [document.content for document in documents] == [
+        {"a": "b"},
+        {"c": "d"},
+        {"e": {"f": "g"}},
+    ]
+    assert documents[1].marks[("c",)] == Mark(4, 9)
+    assert documents[2].marks[("e", "f")] == Mark(7, 6)
+
+
+def test_a_document_says_the_same_alone_and_among_others() -> None:
+    alone = read_documents(b"a: b\n", "f")[0]
+    among = read_documents(b"x: y\n---\na: b\n", "f")[1]
+    assert alone.sha256 == among.sha256
+
+
+def test_a_broken_document_leaves_the_others_to_be_read() -> None:
+    assert complaints(b"a: b\n---\nc: 'd\n---\ne: f\ne: g\n") == [
+        "f:3:4: this quotation mark is never closed",
+        "f:6:1: e: this key stands twice, first on line 5; keep one",
+    ]
+
+
+def test_a_complaint_points_at_the_nearest_thing_that_is_written() -> None:
+    (document,) = read_documents(b"home:\n  name: Sample\nplacements:\n  - {band: Mid}\n", "f")
+    told = complain(document, ("placements", 0, "ref"), "is missing")
+    assert str(told) == "f:4:5: placements[1].ref: is missing"
+    assert complain(document, ("home", "name"), "is wrong", at_key=True).column == 3
+    assert complain(document, ("home", "name"), "is wrong").column == 9
+    assert str(complain(document, (), "is late", refused=True)) == "f:1:1: is late"
+
+
+def test_one_document_where_there_are_two(tmp_path: Path) -> None:
+    path = tmp_path / "two.yaml"
+    path.write_text("a: b\n---\nc: d\n")
+    with pytest.raises(DocumentError, match=r"two.yaml:3:1: a second document begins here"):
+        read_one(path)
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file"):
+        fetch(tmp_path / "nowhere.yaml")
+
+
+HOSTILE = {
+    "nested brackets": b"a: " + b"[" * 100_000,
+    "nested braces": b"{a: " * 100_000,
+    "nested dashes": b"- " * 100_000,
+    "nested keys": b"? " * 100_000,
+    "a scalar of ten megabytes": b"a: " + b"x" * (10 * 2**20),
+    "a scalar of seven megabytes": b"a: b\na: " + b"x" * (7 * 2**20),
+    "a list without end": b"a: [" + b"a," * 2_000_000 + b"]",
+    "the same key without end": b"a: b\n" * 500_000,
+    "control characters without end": b"a: " + b"\x01" * 2_000_000,
+    "documents without end": b"---\n" * 500_000,
+    "merge bomb": b"a: &a {k: v}\n"
+    + b"".join(
+        b"%c: &%c {<<: [%s]}\n" % (n, n, b", ".join([b"*%c" % (n - 1)] * 9)) for n in b"bcdefghij"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_input_is_refused_within_bounds(source: bytes) -> None:
+    began = perf_counter()
+    assert 1 <= len(complaints(source)) <= 10_001
+    assert perf_counter() - began < 20
+
+
+def test_the_largest_document_and_one_byte_more() -> None:
+    largest = b"a: " + b"x" * (reading.LARGEST - 3)
+    assert len(read_documents(largest, "f")[0].text) == reading.LARGEST
+    assert complaints(largest + b"x") == ["f:1:1: the document is larger than 8 MiB"]
+
+
+def test_pure_python_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = b"a: b\nc: {d: 1,650.10}\ne: &x [f]\ng: *x\nh: 'i\n"
+    told = complaints(source)
+    monkeypatch.setattr(reading, "_Loader", yaml.SafeLoader)
+    assert complaints(source) == told
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(str.strip)
+PLAIN = WORDS.filter(lambda text: text and not reading_refuses(text))
+
+
+def reading_refuses(text: str) -> bool:
+    return any(True for _ in reading.forbidden_characters(text))
+
+
+@given(st.dictionaries(PLAIN, PLAIN, min_size=1))
+def test_texts_written_as_yaml_are_read_back(texts: dict[str, str]) -> None:
+    written = yaml.safe_dump(texts, allow_unicode=True, default_style='"')
+    assert content(written) == texts
+
+
+@given(st.text() | st.text(alphabet="ab:-{}[],'\"#&*!|>%@`?~<\\ \n\t\r\0\u202e"))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        read_documents(text.encode("utf-8", "replace"), "f")
+    except DocumentError as error:
+        assert error.complaints
+
+
+@given(st.binary())
+def test_any_bytes_are_read_or_refused(source: bytes) -> None:
+    try:
+        read_documents(source, "f")
+    except DocumentError as error:
+        assert error.complaints == sorted(error.complaints)
