@@ -1,0 +1,304 @@
+"""The kinds of fact, one dataclass a table: its fields are the table's columns but ``id`` and
+``entry``. This is the one typed door through which facts go in.
+
+Money is integer pence, days ISO text (London dates), instants UTC text ending in Z, yes/no 1 or 0.
+Columns that hold several things hold JSON (keys sorted).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class Fact:
+    """What every kind of fact has: the table it stands in."""
+
+    table: ClassVar[str]
+
+
+@dataclass(frozen=True)
+class DocumentText(Fact):
+    """A document's text as it was written, found by its SHA-256."""
+
+    table: ClassVar[str] = "documents"
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SystemTerms(Fact):
+    """The system document, as first recorded or as amended; the newest one is in force."""
+
+    table: ClassVar[str] = "systems"
+    document: str
+    system: str
+    title: str
+    regime: str
+    valid_from: str
+    valid_until: str | None
+    weeks_per_year: str
+    rehearsal: int
+    terms: str
+
+
+@dataclass(frozen=True)
+class Decision(Fact):
+    """A council decision; a later row with the same reference corrects it."""
+
+    table: ClassVar[str] = "decisions"
+    document: str
+    decision: str
+    title: str
+    powers: str
+    covers: str | None
+    key_decision: int | None
+    notice_published: str | None
+    taken_on: str | None
+    published_on: str | None
+    effective_on: str
+    effective_basis: str
+    taken_by: str | None
+    delegate: str | None
+
+
+@dataclass(frozen=True)
+class Assessment(Fact):
+    """An equality (eqia) or data protection (dpia) impact assessment, signed off."""
+
+    table: ClassVar[str] = "assessments"
+    kind: str
+    version: str
+    signed_on: str
+    review_by: str
+
+
+@dataclass(frozen=True)
+class PinnedRules(Fact):
+    """A rule set version, and the grounds it names, by the digests of their exact texts."""
+
+    table: ClassVar[str] = "rule_sets"
+    rule_set: str
+    version: str
+    document: str
+    grounds: str | None
+    grounds_document: str | None
+
+
+@dataclass(frozen=True)
+class Window(Fact):
+    """A window, named by its opening day. ``closes_at`` is null where it never closes."""
+
+    table: ClassVar[str] = "windows"
+    window: str
+    opens_at: str
+    closes_at: str | None
+    system: int
+    decision: int | None
+    notice: str | None
+
+
+@dataclass(frozen=True)
+class WindowRules(Fact):
+    """Which pinned rules judge an agreement's applications in a window."""
+
+    table: ClassVar[str] = "window_rules"
+    window: int
+    agreement: str
+    rule_set: int
+
+
+@dataclass(frozen=True)
+class WindowChange(Fact):
+    """A new closing instant for a window."""
+
+    table: ClassVar[str] = "window_changes"
+    window: int
+    closes_at: str
+
+
+@dataclass(frozen=True)
+class Closure(Fact):
+    """A window closed early, for good."""
+
+    table: ClassVar[str] = "closures"
+    window: int
+    closed_at: str
+
+
+@dataclass(frozen=True)
+class Provider(Fact):
+    """A legal entity: an identity and nothing else."""
+
+    table: ClassVar[str] = "providers"
+
+
+@dataclass(frozen=True)
+class ProviderName(Fact):
+    """A provider's name, from a day on."""
+
+    table: ClassVar[str] = "provider_names"
+    provider: int
+    name: str
+    from_day: str
+
+
+@dataclass(frozen=True)
+class ProviderNumber(Fact):
+    """A number that a register knows a provider by; ``scheme`` names the register."""
+
+    table: ClassVar[str] = "provider_numbers"
+    provider: int
+    scheme: str
+    number: str
+    from_day: str
+
+
+@dataclass(frozen=True)
+class Home(Fact):
+    """A care home: an identity and nothing else."""
+
+    table: ClassVar[str] = "homes"
+
+
+@dataclass(frozen=True)
+class HomeName(Fact):
+    """A home's name, from a day on."""
+
+    table: ClassVar[str] = "home_names"
+    home: int
+    name: str
+    from_day: str
+
+
+@dataclass(frozen=True)
+class HomeLocation(Fact):
+    """The CQC location id that a home is registered under, from a day on."""
+
+    table: ClassVar[str] = "home_locations"
+    home: int
+    cqc_location: str
+    from_day: str
+
+
+@dataclass(frozen=True)
+class HomeProvider(Fact):
+    """Who runs a home, from a day on."""
+
+    table: ClassVar[str] = "home_providers"
+    home: int
+    provider: int
+    from_day: str
+
+
+@dataclass(frozen=True)
+class Application(Fact):
+    """One home asking to join. ``facts`` is the document as the rules see it: path to value."""
+
+    table: ClassVar[str] = "applications"
+    document: str
+    supersedes: int | None
+    reference: str | None
+    window: int
+    home: int
+    provider: int
+    agreement: str
+    band: str
+    categories: str
+    received_at: str
+    facts: str
+
+
+@dataclass(frozen=True)
+class ApplicationPlacement(Fact):
+    """A person already placed, under a pseudonymous reference; weekly fees in pence."""
+
+    table: ClassVar[str] = "application_placements"
+    application: int
+    ref: str
+    need: str
+    band: str
+    current_weekly_pence: int
+    offered_weekly_pence: int
+
+
+@dataclass(frozen=True)
+class Check(Fact):
+    """One judging of an application: the day, the window's days and the values it used."""
+
+    table: ClassVar[str] = "checks"
+    application: int
+    rule_set: int
+    judged_on: str
+    window_opens: str
+    window_closes: str | None
+    parameters: str
+    facts_sha256: str
+    verdict: str
+    verdicts: str
+
+
+@dataclass(frozen=True)
+class FindingRow(Fact):
+    """One rule on one application."""
+
+    table: ClassVar[str] = "findings"
+    check_id: int
+    rule: str
+    kind: str
+    categories: str
+    finding: str
+    seen: str
+    source: str
+    wanted: str
+    cite: str
+    otherwise: str
+
+
+@dataclass(frozen=True)
+class Determination(Fact):
+    """A person's act on an application; the entry's reason is theirs."""
+
+    table: ClassVar[str] = "determinations"
+    application: int
+    outcome: str
+    categories: str
+    reason: str
+    override: str | None
+
+
+@dataclass(frozen=True)
+class Rescission(Fact):
+    """A determination taken back."""
+
+    table: ClassVar[str] = "rescissions"
+    determination: int
+
+
+@dataclass(frozen=True)
+class Withdrawal(Fact):
+    """An application taken back by its applicant."""
+
+    table: ClassVar[str] = "withdrawals"
+    application: int
+
+
+@dataclass(frozen=True)
+class Contract(Fact):
+    """An award: the contract's first and last day, both in."""
+
+    table: ClassVar[str] = "contracts"
+    application: int
+    home: int
+    provider: int
+    agreement: str
+    band: str
+    categories: str
+    decision: int
+    awarded_on: str
+    starts_on: str
+    ends_on: str
+    basis: str | None
+
+
+KINDS: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
