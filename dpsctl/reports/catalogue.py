@@ -1,0 +1,47 @@
+"""Every report by its name; only the one asked for is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from dpsctl.errors import UsageError
+from dpsctl.reports.report import Report
+from dpsctl.reports.view import View
+
+_HELP = {
+    "roster": "who is on the DPS, and how each contract stands",
+    "costs": "what each contract costs a year, and how that changes",
+    "windows": "each window, the rules it is judged by, and what came of it",
+    "applications": "every application received, and where it stands",
+    "findings": "what every rule found in every application",
+    "deadlines": "what is due, by when, and why",
+    "history": "every recorded command: who gave it, when and why",
+}
+
+REPORTS: dict[str, tuple[str, str, str]] = {
+    name: (f"dpsctl.reports.{name}", name, help) for name, help in _HELP.items()
+}
+"""Module, function and one line of help for each report, in the order they are listed."""
+
+
+def report_named(name: str) -> Callable[[View], Report]:
+    """The function that makes a report.
+
+    Raises:
+        UsageError: no report has that name; the nearest one is named.
+    """
+    if name not in REPORTS:
+        raise UsageError(
+            f"there is no report {name}{_nearest(name)}", f"the reports are {', '.join(REPORTS)}"
+        )
+    module, function, _ = REPORTS[name]
+    return cast(Callable[[View], Report], getattr(import_module(module), function))
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name[:80], REPORTS, n=1)
+    return f"; did you mean {close[0]}?" if close else ""

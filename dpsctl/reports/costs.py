@@ -1,0 +1,98 @@
+"""``report costs``: what each contract costs in a whole year, and how that changes."""
+
+from __future__ import annotations
+
+from dpsctl.domain.costs import AnnualCost, Fees, annual
+from dpsctl.domain.money import percent
+from dpsctl.domain.weeks import weeks
+from dpsctl.ledger.lookups import System
+from dpsctl.reports.contracts import basis_notes, contracts_on
+from dpsctl.reports.cost_sentence import cost_sentence
+from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.view import View, total
+
+COLUMNS = (
+    Column("contract", "No", "count"),
+    Column("home", "Home", foreign=True),
+    Column("provider", "Provider", brief=False, foreign=True),
+    Column("cqc_location", "CQC location", brief=False, foreign=True),
+    Column("district", "District", foreign=True, brief=False),
+    Column("categories", "For", "list", brief=False),
+    Column("band", "Band", brief=False),
+    Column("beds", "Beds", "count", brief=False),
+    Column("placements", "Placed", "count"),
+    Column("current_weekly_pence", "Now, a week", "money", brief=False),
+    Column("offered_weekly_pence", "Offered, a week", "money", brief=False),
+    Column("current_annual_pence", "Now, a year", "money"),
+    Column("offered_annual_pence", "Offered, a year", "money"),
+    Column("change_pence", "Change", "money"),
+    Column("change_percent", "Change", "percent"),
+)
+
+_SUMMED = (
+    "beds",
+    "placements",
+    "current_weekly_pence",
+    "offered_weekly_pence",
+    "current_annual_pence",
+    "offered_annual_pence",
+    "change_pence",
+)
+
+
+def costs(view: View) -> Report:
+    """What the contracts cost a year, on historic and on new terms, and the change."""
+    basis = weeks(view.system.weeks_per_year)
+    contracts = contracts_on(view)
+    fees = [contract["fees"] for contract in contracts]
+    years = [annual(each, basis) for each in fees]
+    rows = [_row(contract, year) for contract, year in zip(contracts, years, strict=True)]
+    totals = {"contracts": len(rows), **total(rows, *_SUMMED)}
+    totals["change_percent"] = percent(totals["change_pence"], totals["current_annual_pence"])
+    totals |= _directions(fees, years) | _estimate(view.system, totals["change_pence"])
+    notes = [*basis_notes(view.system), *_notes(view.system, totals)]
+    return view.report("costs", "Costs", COLUMNS, rows, totals=totals, notes=notes, annual=True)
+
+
+def _row(contract: Row, year: AnnualCost) -> Row:
+    figures = {
+        "current_weekly_pence": contract["fees"].current,
+        "offered_weekly_pence": contract["fees"].offered,
+        "current_annual_pence": year.current,
+        "offered_annual_pence": year.offered,
+        "change_pence": year.change,
+        "change_percent": year.change_percent,
+    }
+    known = {**contract, **figures}
+    return {column.key: known[column.key] for column in COLUMNS}
+
+
+def _directions(fees: list[Fees], years: list[AnnualCost]) -> Row:
+    return {
+        "placements_up": sum(each.up for each in fees),
+        "placements_down": sum(each.down for each in fees),
+        "placements_unchanged": sum(each.unchanged for each in fees),
+        "up_pence": sum(year.raised for year in years),
+        "down_pence": sum(year.lowered for year in years),
+    }
+
+
+def _estimate(system: System, change: int) -> Row:
+    """The change against the estimated increase: an increase is what was estimated."""
+    estimate = (system.terms.get("estimate") or {}).get("potential_increase")
+    return {
+        "estimate_pence": estimate,
+        "estimate_share_percent": None if estimate is None else percent(change, estimate),
+        "estimate_rest_pence": None if estimate is None else estimate - change,
+    }
+
+
+def _notes(system: System, totals: Row) -> list[str]:
+    estimate = system.terms.get("estimate") or {}
+    notes = [f"estimate: {estimate['cite']}"] if estimate.get("cite") else []
+    gap = totals["change_pence"] - (totals["up_pence"] - totals["down_pence"])
+    if gap:
+        notes.append(
+            f"up less down differs from the change by {abs(gap)}p: each is rounded per contract"
+        )
+    return [*notes, cost_sentence(totals, estimate.get("covers"))]

@@ -1,0 +1,97 @@
+"""``report deadlines``: what is due, by when, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dpsctl.domain.days import Duration, shift
+from dpsctl.domain.windows import closing_words
+from dpsctl.reports.assessing import WAITING, Assessing
+from dpsctl.reports.identities import Identities
+from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.view import View
+
+COLUMNS = (
+    Column("what", "What"),
+    Column("application", "Application", "count"),
+    Column("contract", "Contract", "count", brief=False),
+    Column("home", "Home", foreign=True),
+    Column("due_on", "Due", "day"),
+    Column("basis", "Basis", foreign=True),
+    Column("days_left", "Days left", "count"),
+    Column("overdue", "Overdue", "flag"),
+)
+
+_AHEAD = Duration(12, "months")
+"""How long before a system's last day its end is announced."""
+
+
+def deadlines(view: View) -> Report:
+    """What is due, soonest first; what no calendar can date stands last, and says why."""
+    rows = [*_assessments(view), *_about_the_system(view)]
+    rows.sort(key=lambda row: (row["due_on"] is None, row["due_on"] or ""))
+    totals = {"deadlines": len(rows), "overdue": sum(row["overdue"] for row in rows)}
+    return view.report("deadlines", "Deadlines", COLUMNS, rows, totals=totals)
+
+
+def _assessments(view: View) -> Iterator[Row]:
+    """Each application that waits for its determination."""
+    assessing = Assessing(view)
+    named = Identities(view.ledger, view.as_of)
+    for application in view.applications:
+        due = assessing.due(application) if application["standing"] in WAITING else None
+        if due:
+            home = named.homes[application["home"]]
+            row = _row(view.as_of, "assess", due.day, due.basis)
+            yield {**row, "application": application["id"], "home": home}
+
+
+def _about_the_system(view: View) -> Iterator[Row]:
+    if view.window is None:
+        yield from _reviews(view)
+    yield from _closings(view)
+    if view.window is None:
+        yield from _end_of_validity(view)
+
+
+def _reviews(view: View) -> Iterator[Row]:
+    """The newest impact assessment of each kind signed by the day."""
+    newest = {
+        row["kind"]: row
+        for row in view.ledger.rows(
+            "SELECT * FROM assessments WHERE signed_on <= ? ORDER BY kind DESC, signed_on, id",
+            [view.as_of.isoformat()],
+        )
+    }
+    for kind, row in newest.items():
+        basis = f"{kind} {row['version']}, signed on {row['signed_on']}"
+        yield _row(view.as_of, f"review {kind}", date.fromisoformat(row["review_by"]), basis)
+
+
+def _closings(view: View) -> Iterator[Row]:
+    for window in view.windows:
+        span = window.span
+        if span.closes_at and not span.closed_by(view.until):
+            basis = f"window {window.name} {closing_words(span.closes_at)}"
+            yield _row(view.as_of, "close window", span.last_day, basis)
+
+
+def _end_of_validity(view: View) -> Iterator[Row]:
+    until = view.system.valid_until
+    if until and until <= shift(view.as_of, _AHEAD):
+        basis = f"{view.system.name} is valid from {view.system.valid_from} until {until}"
+        yield _row(view.as_of, "end of validity", until, basis)
+
+
+def _row(as_of: date, what: str, due_on: date | None, basis: str) -> Row:
+    return {
+        "what": what,
+        "application": None,
+        "contract": None,
+        "home": None,
+        "due_on": due_on.isoformat() if due_on else None,
+        "basis": basis,
+        "days_left": (due_on - as_of).days if due_on else None,
+        "overdue": due_on is not None and due_on < as_of,
+    }

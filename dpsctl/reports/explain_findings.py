@@ -1,0 +1,69 @@
+"""The findings of a check, told: what is unmet or unknown first and in full, the rest in a line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from dpsctl.domain.words import listed, plural
+from dpsctl.reports.blocks import Block
+from dpsctl.reports.report import Row
+
+
+def finding_blocks(check: Row | None) -> list[Block]:
+    """Unmet findings, then unknown, met and not applicable ones; none without a check."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for finding in check["findings"] if check else []:
+        found[finding["finding"]].append(finding)
+    return [
+        Block(f"{heading}: {plural(len(found[outcome]), 'rule')}", list(tell(found[outcome])))
+        for outcome, (heading, tell) in _TOLD.items()
+        if found[outcome]
+    ]
+
+
+def _in_full(findings: list[Row]) -> Iterator[str]:
+    for finding in findings:
+        yield f"{_named(finding)}, otherwise {finding['otherwise']}"
+        yield f"  seen    {finding['seen']} ({finding['source']})"
+        yield f"  wanted  {finding['wanted']}"
+        yield f"  cite    {finding['cite']}"
+
+
+def _in_a_line(findings: list[Row]) -> Iterator[str]:
+    for finding in findings:
+        yield (
+            f"{_named(finding)}: seen {finding['seen']} ({finding['source']}); "
+            f"wanted {finding['wanted']}; {finding['cite']}; otherwise {finding['otherwise']}"
+        )
+
+
+def _grounds_together(findings: list[Row]) -> Iterator[str]:
+    """The set's own rules a line each, then exclusion grounds answered alike in one."""
+    alike: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for finding in findings:
+        if _is_ground(finding):
+            key = (finding["seen"], finding["source"], finding["otherwise"])
+            alike[key].append(finding["rule"])
+    yield from _in_a_line([finding for finding in findings if not _is_ground(finding)])
+    for (seen, source, otherwise), codes in alike.items():
+        grounds = plural(len(codes), "exclusion ground")
+        yield f"{grounds}, seen {seen} ({source}), otherwise {otherwise}: {listed(codes)}"
+
+
+def _is_ground(finding: Row) -> bool:
+    """Whether a rule is an exclusion ground: they are called by their place in the law."""
+    return bool(finding["kind"] == "exclusion" and finding["rule"][0].isdigit())
+
+
+def _named(finding: Row) -> str:
+    judged_for = f" for {listed(finding['categories'])}" if finding["categories"] else ""
+    return f"{finding['rule']} ({finding['kind']}{judged_for})"
+
+
+_TOLD: dict[str, tuple[str, Callable[[list[Row]], Iterator[str]]]] = {
+    "unmet": ("Unmet", _in_full),
+    "unknown": ("Unknown", _in_full),
+    "met": ("Met", _grounds_together),
+    "not_applicable": ("Not applicable", _in_a_line),
+}

@@ -1,0 +1,67 @@
+"""``report findings``: what every rule found in every application, when last checked."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from dpsctl.reports.identities import Identities
+from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.view import View
+
+COLUMNS = (
+    Column("application", "No", "count"),
+    Column("window", "Window", "day", brief=False),
+    Column("home", "Home", foreign=True),
+    Column("rule", "Rule"),
+    Column("kind", "Kind", brief=False),
+    Column("categories", "For", "list"),
+    Column("finding", "Finding"),
+    Column("seen", "Seen", foreign=True),
+    Column("source", "Source", brief=False),
+    Column("wanted", "Wanted", brief=False),
+    Column("cite", "Citation", brief=False),
+    Column("otherwise", "Otherwise"),
+    Column("rules", "Rules", brief=False),
+    Column("checked_on", "Checked on", "day", brief=False),
+)
+
+OUTCOMES = ("met", "unmet", "unknown", "not_applicable")
+
+_FINDINGS = """
+SELECT f.check_id, f.rule, f.kind, f.categories, f.finding, f.seen, f.source, f.wanted, f.cite,
+       f.otherwise, r.rule_set || '/' || r.version AS rules, c.judged_on AS checked_on
+FROM findings f
+JOIN checks c ON c.id = f.check_id
+JOIN rule_sets r ON r.id = c.rule_set
+ORDER BY c.application, f.id
+"""
+
+
+def findings(view: View) -> Report:
+    """Every finding of each application's newest check, in the rules' order."""
+    named = Identities(view.ledger, view.as_of)
+    judged = {
+        application["check_id"]: application
+        for application in view.applications
+        if application["check_id"] and application["standing"] != "superseded"
+    }
+    rows = [
+        _row(row, judged[row["check_id"]], named)
+        for row in view.ledger.db.query(_FINDINGS)
+        if row["check_id"] in judged
+    ]
+    counts = Counter(row["finding"] for row in rows)
+    totals = {"findings": len(rows), **{outcome: counts[outcome] for outcome in OUTCOMES}}
+    return view.report("findings", "Findings", COLUMNS, rows, totals=totals)
+
+
+def _row(finding: Row, application: Row, named: Identities) -> Row:
+    known = {
+        **finding,
+        "application": application["id"],
+        "window": application["window"],
+        "home": named.homes[application["home"]],
+        "categories": json.loads(finding["categories"]),
+    }
+    return {column.key: known[column.key] for column in COLUMNS}

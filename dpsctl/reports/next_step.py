@@ -1,0 +1,114 @@
+"""The next command to type, and why: the first of these steps that has anything to do."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dpsctl.domain.windows import clock_words
+from dpsctl.domain.words import plural
+from dpsctl.errors import RefusedError
+from dpsctl.ledger.gates import empowering_decision, shut_gates
+from dpsctl.reports.situation import ADMISSION, AWARD, CHECK, PERSON, Situation
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A command as it would work, with capitals for what only a person knows; none to wait."""
+
+    command: str | None
+    why: str
+
+
+def next_step(situation: Situation) -> NextStep:
+    """What to do next."""
+    steps = (step(situation) for step in _STEPS)
+    return next(step for step in steps if step)
+
+
+def _check(situation: Situation) -> NextStep | None:
+    unchecked = situation.waiting.get(CHECK)
+    if not unchecked:
+        return None
+    return NextStep("dpsctl check", f"{_applications(len(unchecked))} for {CHECK}")
+
+
+def _admit(situation: Situation) -> NextStep | None:
+    qualified = situation.waiting.get(ADMISSION)
+    if not qualified:
+        return None
+    command = 'dpsctl determine --all-qualified admit --reason "…"'
+    return NextStep(command, f"{_applications(len(qualified))} for {ADMISSION}")
+
+
+def _award(situation: Situation) -> NextStep | None:
+    admitted = situation.waiting.get(AWARD)
+    if not admitted:
+        return None
+    view = situation.view
+    why = f"{_applications(len(admitted))} for {AWARD}"
+    for gate in shut_gates(view.ledger, view.system, "award", situation.today):
+        if gate.gate != "decision":
+            return NextStep(gate.command, f"{why}: {gate.what}")
+    reference = _awarding_decision(situation)
+    if reference is None:
+        lacks = "no decision in effect covers new services and gives the power to award"
+        return NextStep("dpsctl record-decision FILE", f"{why}: {lacks}")
+    return NextStep(f"dpsctl award --decision {shlex.quote(reference)}", why)
+
+
+def _awarding_decision(situation: Situation) -> str | None:
+    """The newest decision that awards today what was received in a window."""
+    try:
+        found = empowering_decision(situation.view.ledger, "award", situation.today, None)
+    except RefusedError:
+        return None
+    return str(found["decision"])
+
+
+def _judge(situation: Situation) -> NextStep | None:
+    for row in situation.waiting.get(PERSON, []):
+        late = " and late" if row["late"] else ""
+        why = f"application {row['id']} is {row['standing']}{late}: a person determines it"
+        return NextStep(f"dpsctl explain {row['id']}", why)
+    return None
+
+
+def _take_in(situation: Situation) -> NextStep | None:
+    for window in situation.windows("open"):
+        return NextStep("dpsctl import PATH", f"window {window.name} is open for applications")
+    return None
+
+
+def _wait(situation: Situation) -> NextStep | None:
+    for window in situation.windows("scheduled"):
+        opens = clock_words(window.span.opens_at)
+        return NextStep(None, f"nothing to type before window {window.name} opens, {opens}")
+    return None
+
+
+def _reopen(situation: Situation) -> NextStep | None:
+    opening = situation.opening
+    if opening.over:
+        until = situation.view.system.valid_until
+        return NextStep(None, f"no window can open any more: the validity ends on {until}")
+    for gate in opening.shut:
+        return NextStep(gate.command, gate.what)
+    why = f"no window is open or scheduled, and every gate is open on {opening.day}"
+    return NextStep(opening.command, why)
+
+
+_STEPS: tuple[Callable[[Situation], NextStep | None], ...] = (
+    _check,
+    _admit,
+    _award,
+    _judge,
+    _take_in,
+    _wait,
+    _reopen,
+)
+
+
+def _applications(count: int) -> str:
+    return f"{plural(count, 'application')} {'waits' if count == 1 else 'wait'}"

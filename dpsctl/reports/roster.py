@@ -1,0 +1,65 @@
+"""``report roster``: who is on the DPS, and how each contract stands."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dpsctl.domain.costs import annual
+from dpsctl.domain.weeks import weeks
+from dpsctl.reports.contracts import basis_notes, contracts_on
+from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.view import View, total
+
+AWAITING_SIGNATURE = "awaiting signature"
+
+COLUMNS = (
+    Column("contract", "No", "count"),
+    Column("home", "Home", foreign=True),
+    Column("provider", "Provider", brief=False, foreign=True),
+    Column("company_number", "Company number", brief=False, foreign=True),
+    Column("cqc_location", "CQC location", brief=False, foreign=True),
+    Column("cqc_provider", "CQC provider", brief=False, foreign=True),
+    Column("district", "District", foreign=True),
+    Column("categories", "For", "list"),
+    Column("band", "Band", brief=False),
+    Column("agreement", "Agreement", brief=False),
+    Column("beds", "Beds", "count"),
+    Column("rating", "Rating", brief=False),
+    Column("placements", "Placed", "count"),
+    Column("weekly_pence", "A week", "money", brief=False),
+    Column("annual_pence", "A year", "money"),
+    Column("awarded_on", "Awarded", "day", brief=False),
+    Column("starts_on", "Starts", "day", brief=False),
+    Column("ends_on", "Ends", "day", brief=False),
+    Column("standing", "Standing"),
+    Column("in_force", "In force", "flag", brief=False),
+    Column("open_to_placements", "Open to placements", "flag", brief=False),
+    Column("evidence", "Evidence", brief=False),
+    Column("decision", "Decision", brief=False),
+    Column("rules", "Rules", brief=False),
+)
+
+
+def roster(view: View) -> Report:
+    """The contracts awarded and not ended on the day, by number, with totals."""
+    basis = weeks(view.system.weeks_per_year)
+    rows = [_row(contract, basis) for contract in contracts_on(view)]
+    totals = {"contracts": len(rows)}
+    totals |= total(rows, "in_force", "open_to_placements", "beds", "placements")
+    totals |= total(rows, "weekly_pence", "annual_pence")
+    notes = basis_notes(view.system)
+    return view.report("roster", "Roster", COLUMNS, rows, totals=totals, notes=notes, annual=True)
+
+
+def _row(contract: Row, basis: Fraction) -> Row:
+    fees = contract["fees"]
+    figures = {
+        "weekly_pence": fees.offered,
+        "annual_pence": annual(fees, basis).offered,
+        # Signing comes with a later issue; until then every contract waits for it.
+        "standing": AWAITING_SIGNATURE,
+        "in_force": False,
+        "open_to_placements": False,
+    }
+    known = {**contract, **figures}
+    return {column.key: known.get(column.key) for column in COLUMNS}

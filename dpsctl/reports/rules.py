@@ -1,0 +1,171 @@
+"""The rule sets on the shelf: listed, told in words, and linted. None of this needs a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dpsctl.documents.grounds import GroundsDocument
+from dpsctl.documents.paths import versions
+from dpsctl.documents.shelf import RulesOnShelf, rules_on_shelf
+from dpsctl.documents.validating import validate
+from dpsctl.domain.rules.conditions import wanted
+from dpsctl.domain.rules.facts import catalogue
+from dpsctl.domain.rules.rule_set import Parameter, Rule
+from dpsctl.errors import Complaint, DocumentError, RefusedError, UsageError
+from dpsctl.reports.blocks import Block
+from dpsctl.reports.report import Column, Report
+
+_COLUMNS = (
+    Column("rule_set", "rule set"),
+    Column("version", "version", "day"),
+    Column("title", "title"),
+    Column("regime", "regime"),
+    Column("standing", "standing"),
+    Column("rules", "rules", "count"),
+    Column("sha256", "sha256", brief=False),
+    Column("path", "file", brief=False),
+)
+_NOT_RULE_SETS = ("grounds", "calendars", "cost-models")
+
+
+def _names(folders: Sequence[Path]) -> list[str]:
+    found = {
+        each.name
+        for folder in folders
+        for each in folder.iterdir()
+        if each.is_dir() and each.name not in _NOT_RULE_SETS
+    }
+    return sorted(found)
+
+
+def _files(folders: Sequence[Path]) -> Iterator[Path]:
+    for name in _names(folders):
+        yield from versions(folders, name).values()
+
+
+def shelf_report(folders: Sequence[Path]) -> Report:
+    """Every version of every rule set on the shelf.
+
+    Raises:
+        DocumentError: one of them has mistakes.
+    """
+    rows = []
+    for path in _files(folders):
+        shelf = rules_on_shelf(folders, path)
+        rules = shelf.rule_set
+        rows.append(
+            {
+                "rule_set": rules.name,
+                "version": rules.version,
+                "title": rules.title,
+                "regime": rules.regime,
+                "standing": _standing(shelf),
+                "rules": len(rules.rules),
+                "sha256": shelf.document.sha256,
+                "path": str(path),
+            }
+        )
+    return Report("rules", "Rule sets", "", "", False, None, _COLUMNS, rows)
+
+
+def _standing(shelf: RulesOnShelf) -> str:
+    rules = shelf.rule_set
+    return "illustrative" if rules.illustrative else f"adopted by {rules.adopted}"
+
+
+def rules_named(folders: Sequence[Path], name: str) -> tuple[RulesOnShelf, GroundsDocument | None]:
+    """A rule set by ``RULESET`` (its newest version) or ``RULESET/VERSION``, with its grounds.
+
+    Raises:
+        RefusedError: there is no such rule set, or no such version.
+        DocumentError: it has mistakes.
+    """
+    rule_set, _, version = name.partition("/")
+    known = versions(folders, rule_set)
+    if not known:
+        raise RefusedError(
+            f"there is no rule set {rule_set}", f"known: {', '.join(_names(folders))}"
+        )
+    path = known.get(version or max(known))
+    if path is None:
+        raise RefusedError(
+            f"there is no version {version} of rule set {rule_set}", f"known: {', '.join(known)}"
+        )
+    shelf = rules_on_shelf(folders, path)
+    return shelf, validate(shelf.grounds, GroundsDocument) if shelf.grounds else None
+
+
+def facts_of(shelf: RulesOnShelf, grounds: GroundsDocument | None) -> dict[str, str]:
+    """The facts that a rule set's rules may name, each with its type in words."""
+    codes = [each.code for each in grounds.codes] if grounds else []
+    known = catalogue(shelf.rule_set.questions, codes)
+    return {path: str(type_) for path, type_ in known.items()}
+
+
+def rules_in_words(shelf: RulesOnShelf, grounds: GroundsDocument | None) -> list[Block]:
+    """A rule set as a person reads it: what it is, then rule by rule."""
+    rules = shelf.rule_set
+    head = [
+        ("standing", _standing(shelf)),
+        ("regime", rules.regime),
+        ("supersedes", rules.supersedes or "nothing"),
+        ("sha256", shelf.document.sha256),
+        ("grounds", f"{grounds.grounds}: {grounds.title}" if grounds else "none"),
+    ]
+    blocks = [Block(f"{shelf.name}: {rules.title}", rows=head)]
+    if rules.questions:
+        asked = [(each.id, f"{each.ask} ({each.type})") for each in rules.questions]
+        blocks.append(Block("Questions", rows=asked))
+    if rules.parameters:
+        figures = [(f"${each.id}", _values(each)) for each in rules.parameters]
+        blocks.append(Block("Figures", rows=figures))
+    if grounds:
+        listed = [(each.code, f"{each.title} ({each.kind})") for each in grounds.codes]
+        blocks.append(Block("Exclusion grounds, each a rule of its own", rows=listed))
+    return blocks + [_rule(rule) for rule in rules.rules]
+
+
+def _values(parameter: Parameter) -> str:
+    dated = [f"{parameter.type.show(value)} from {day}" for day, value in parameter.values.items()]
+    return f"{', '.join(dated)} ({parameter.law})"
+
+
+def _rule(rule: Rule) -> Block:
+    rows = [
+        ("wants", wanted(rule.require)),
+        *([("when", wanted(rule.when))] if rule.when else []),
+        *([("for", ", ".join(rule.categories))] if rule.categories else []),
+        ("otherwise", rule.otherwise),
+        ("if unknown", "note" if rule.otherwise == "note" else rule.if_unknown),
+        ("law", rule.cite),
+        ("proof", rule.proof),
+    ]
+    return Block(f"{rule.id} ({rule.kind})", lines=[rule.asks], rows=rows)
+
+
+def linted(folders: Sequence[Path], path: Path | None) -> tuple[list[Path], list[Complaint]]:
+    """The rule set files read, and every mistake in them, in order.
+
+    Raises:
+        UsageError: there is nothing at the path.
+    """
+    if path is None:
+        files = list(_files(folders))
+    elif path.is_dir():
+        files = [each for each in sorted(path.rglob("*.yaml")) if _is_version(each)]
+    else:
+        files = [path]
+    if not files:
+        raise UsageError(f"there are no rule sets in {path}", "name a file or a rules folder")
+    complaints: list[Complaint] = []
+    for file in files:
+        try:
+            rules_on_shelf(folders, file)
+        except DocumentError as error:
+            complaints += error.complaints
+    return files, complaints
+
+
+def _is_version(path: Path) -> bool:
+    return not path.name.endswith(".examples.yaml") and path.parent.name not in _NOT_RULE_SETS

@@ -1,0 +1,125 @@
+"""How things stand now: the facts that ``status`` tells, gathered once for text and JSON."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from dpsctl.domain.days import london_day
+from dpsctl.ledger.gates import ShutGate
+from dpsctl.ledger.lookups import WindowOnLedger
+from dpsctl.reports.assessing import WAITING, Assessing, Due
+from dpsctl.reports.next_opening import NextOpening
+from dpsctl.reports.report import Row
+from dpsctl.reports.view import View
+from dpsctl.reports.windows import STANDINGS
+
+CHECK, ADMISSION, PERSON, AWARD = "a check", "admission", "a person", "an award"
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A view with what follows from it at one instant."""
+
+    view: View
+
+    @cached_property
+    def instant(self) -> datetime:
+        """Now; or where another day is asked for, its last second."""
+        if london_day(self.view.now) == self.view.as_of:
+            return self.view.now
+        return self.view.until - timedelta(seconds=1)
+
+    @property
+    def today(self) -> date:
+        """The London day that is asked for."""
+        return self.view.as_of
+
+    def windows(self, standing: str) -> list[WindowOnLedger]:
+        """The windows that are ``open``, ``scheduled`` or ``closed``, by opening."""
+        windows = self.view.windows
+        return [each for each in windows if each.span.standing(self.instant) == standing]
+
+    @property
+    def between_windows(self) -> bool:
+        """Whether no window is open or scheduled."""
+        return not self.windows("open") and not self.windows("scheduled")
+
+    @cached_property
+    def opening(self) -> NextOpening:
+        """The window that could be opened next."""
+        return NextOpening(self.view)
+
+    @cached_property
+    def standings(self) -> dict[str, int]:
+        """How many applications stand where; standings that nobody has are left out."""
+        counts = Counter(row["standing"] for row in self.view.applications)
+        return {standing: counts[standing] for standing in STANDINGS if counts[standing]}
+
+    @property
+    def late(self) -> int:
+        """How many applications came in late."""
+        return sum(row["late"] for row in self.view.applications)
+
+    @cached_property
+    def waiting(self) -> dict[str, list[Row]]:
+        """The applications that wait, by what they wait for."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.view.applications:
+            if awaited := _awaited(row):
+                found[awaited].append(row)
+        return {each: found[each] for each in (CHECK, ADMISSION, PERSON, AWARD) if found[each]}
+
+    @cached_property
+    def unsigned(self) -> int:
+        """The contracts that await signature."""
+        day = self.today.isoformat()
+        count: int = self.view.ledger.value(
+            "SELECT COUNT(*) FROM contracts WHERE awarded_on <= ? AND ends_on >= ?", [day, day]
+        )
+        return count
+
+    @cached_property
+    def dues(self) -> list[tuple[int, Due]]:
+        """The applications that wait to be assessed and by when, soonest first, undated last."""
+        assessing = Assessing(self.view)
+        waiting = (row for row in self.view.applications if row["standing"] in WAITING)
+        found = [(row["id"], due) for row in waiting if (due := assessing.due(row))]
+        return sorted(found, key=lambda each: (each[1].day or date.max, each[0]))
+
+    @cached_property
+    def overdue(self) -> list[tuple[int, date]]:
+        """The assessments that were due before today."""
+        return [(n, due.day) for n, due in self.dues if due.day and due.day < self.today]
+
+    @cached_property
+    def next_due(self) -> tuple[date, list[int]] | None:
+        """The next day on which assessments are due, and of which applications."""
+        days = [due.day for _, due in self.dues if due.day and due.day >= self.today]
+        if not days:
+            return None
+        return days[0], [number for number, due in self.dues if due.day == days[0]]
+
+    @property
+    def shut(self) -> list[ShutGate]:
+        """What stands in the way of the next opening, between windows."""
+        coming = self.between_windows and not self.opening.over
+        return self.opening.shut if coming else []
+
+    @cached_property
+    def undated(self) -> list[str]:
+        """Why some assessments have no day, each reason once."""
+        return list(dict.fromkeys(due.basis for _, due in self.dues if due.day is None))
+
+
+def _awaited(row: Row) -> str | None:
+    standing = row["standing"]
+    if standing == "received":
+        return CHECK
+    if standing == "qualified" and not row["late"]:
+        return ADMISSION
+    if standing in WAITING:
+        return PERSON
+    return AWARD if standing == "admitted" else None

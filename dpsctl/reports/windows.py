@@ -1,0 +1,104 @@
+"""``report windows``: each window, the rules it is judged by, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import datetime
+
+from dpsctl.domain.days import london_text
+from dpsctl.ledger.file import Ledger
+from dpsctl.ledger.lookups import WindowOnLedger
+from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.view import View, total
+
+STANDINGS = {
+    "received": "unchecked",
+    "qualified": "qualified",
+    "referred": "referred",
+    "incomplete": "incomplete",
+    "failed": "failed",
+    "mixed": "mixed",
+    "admitted": "admitted",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "superseded": "superseded",
+    "awarded": "awarded",
+}
+"""Each standing and the key it is counted under: ``received`` is how many came in altogether."""
+
+_BRIEF = {"refused", "awarded"}
+
+COLUMNS = (
+    Column("window", "Window", "day", brief=False),
+    Column("opens", "Opens", "instant"),
+    Column("closes", "Closes", "instant", brief=False),
+    Column("last_day", "Last day", "day"),
+    Column("standing", "Standing"),
+    Column("rules", "Rules", "list"),
+    Column("rules_digest", "Rules' SHA-256", "list", brief=False),
+    Column("decision", "Decision", brief=False),
+    Column("notice", "Notice", brief=False),
+    Column("received", "Received", "count"),
+    Column("late", "Late", "count"),
+    *(Column(key, key.capitalize(), "count", brief=key in _BRIEF) for key in STANDINGS.values()),
+)
+
+
+def windows(view: View) -> Report:
+    """The windows known by the day, by opening, with what was received and how it stands."""
+    received: dict[int, list[Row]] = defaultdict(list)
+    for application in view.applications:
+        received[application["window_id"]].append(application)
+    pinned = _pinned(view.ledger)
+    decisions = _decisions(view.ledger)
+    rows = [
+        {
+            **_span(window, view.until),
+            **pinned.get(window.id, {"rules": [], "rules_digest": []}),
+            "decision": decisions.get(window.decision),
+            "notice": window.notice,
+            **counted(received[window.id]),
+        }
+        for window in view.windows
+    ]
+    totals = {"windows": len(rows), **total(rows, "received", "late", *STANDINGS.values())}
+    return view.report("windows", "Windows", COLUMNS, rows, totals=totals)
+
+
+def counted(applications: list[Row]) -> Row:
+    """How many applications there are, how many late ones, and how many in each standing."""
+    standings = Counter(application["standing"] for application in applications)
+    return {
+        "received": len(applications),
+        "late": sum(application["late"] for application in applications),
+        **{key: standings[standing] for standing, key in STANDINGS.items()},
+    }
+
+
+def _span(window: WindowOnLedger, until: datetime) -> Row:
+    span = window.span
+    return {
+        "window": window.name,
+        "opens": london_text(span.opens_at),
+        "closes": london_text(span.closes_at) if span.closes_at else None,
+        "last_day": span.last_day.isoformat() if span.last_day else None,
+        "standing": span.standing(until),
+    }
+
+
+def _pinned(ledger: Ledger) -> dict[int, Row]:
+    """Each window's rule sets and their digests; one that serves two agreements stands once."""
+    rules: dict[int, dict[str, str]] = defaultdict(dict)
+    for row in ledger.rows(
+        "SELECT p.window, r.rule_set || '/' || r.version AS name, r.document FROM window_rules p "
+        "JOIN rule_sets r ON r.id = p.rule_set ORDER BY p.window, p.agreement"
+    ):
+        rules[row["window"]][row["name"]] = row["document"]
+    return {
+        window: {"rules": list(named), "rules_digest": list(named.values())}
+        for window, named in rules.items()
+    }
+
+
+def _decisions(ledger: Ledger) -> dict[int | None, str]:
+    return {row["id"]: row["decision"] for row in ledger.rows("SELECT id, decision FROM decisions")}
