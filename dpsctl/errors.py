@@ -22,7 +22,7 @@ class DpsctlError(Exception):
 
     def lines(self) -> list[str]:
         """The message as it is printed, a line each."""
-        return [f"dpsctl: {self.what}", *([f"  {self.todo}"] if self.todo else [])]
+        return [f"dpsctl: {self.what}", *(f"  {line}" for line in self.todo.splitlines())]
 
 
 class RefusedError(DpsctlError):
@@ -80,4 +80,4 @@ class DocumentError(DpsctlError):
 
     def lines(self) -> list[str]:
         """The complaints, a line each, as editors and people can follow them."""
-        return [*map(str, self.complaints), *([f"  {self.todo}"] if self.todo else [])]
+        return [*map(str, self.complaints), *(f"  {line}" for line in self.todo.splitlines())]

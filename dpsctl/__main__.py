@@ -1,0 +1,5 @@
+"""``python -m dpsctl``."""
+
+from dpsctl.cli.main import main
+
+main()

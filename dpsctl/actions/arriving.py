@@ -1,0 +1,226 @@
+"""An application's arrival: the window it belongs to, its answers typed by that window's rules,
+and every reason why it may not be recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dpsctl.actions.identities import (
+    Party,
+    home_at,
+    name_of_home,
+    party_of,
+    provider_of_home,
+    providers_numbered,
+)
+from dpsctl.documents.applications import (
+    ApplicationDocument,
+    check_exclusions,
+    facts,
+    typed_answers,
+)
+from dpsctl.documents.document import Document, Where, complain
+from dpsctl.documents.pinned import rules_of_window
+from dpsctl.documents.shelf import grounds_of_regime
+from dpsctl.domain.windows import clock_words
+from dpsctl.errors import Complaint
+from dpsctl.ledger.file import Ledger, Row
+from dpsctl.ledger.lookups import (
+    System,
+    WindowOnLedger,
+    contract_now,
+    standing_of,
+    system_by_id,
+    windows_now,
+)
+
+_DETERMINED = ("admitted", "refused", "awarded")
+
+
+@dataclass
+class Arrival:
+    """One application as it would be recorded, or the complaints that keep it out."""
+
+    document: Document
+    application: ApplicationDocument
+    window: WindowOnLedger
+    late: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)
+    supersedes: int | None = None
+    complaints: list[Complaint] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def party(self) -> Party:
+        """Who applies."""
+        return party_of(self.facts)
+
+
+def earlier_import(ledger: Ledger, document: Document) -> int | None:
+    """The application that was imported from this very document, as written."""
+    found: int | None = ledger.value(
+        "SELECT id FROM applications WHERE document = ?", [document.sha256]
+    )
+    return found
+
+
+class Arrivals:
+    """Judges arriving applications by what the ledger and the windows' pinned rules say."""
+
+    def __init__(
+        self, ledger: Ledger, folders: Sequence[Path], today: date, accept_name: bool
+    ) -> None:
+        self.ledger = ledger
+        self.today = today
+        self.accept_name = accept_name
+        self.folders = folders
+        self.windows = windows_now(ledger)
+        self._systems: dict[int, System] = {}
+        self._codes: dict[str, list[str]] = {}
+
+    def judge(
+        self, document: Document, application: ApplicationDocument
+    ) -> tuple[Arrival | None, list[Complaint]]:
+        """What this application would be recorded as, or every reason why it may not be."""
+        window, late = self._window(application)
+        if window is None:
+            return None, [self._before_any(document, application)]
+        arrival = Arrival(document, application, window, late)
+        system = self._system(window)
+        arrival.complaints += self._outside_terms(arrival, system)
+        if not arrival.complaints:
+            self._type_answers(arrival, system)
+        if not arrival.complaints:
+            self._identify(arrival)
+            self._succeed(arrival)
+        return (None if arrival.complaints else arrival), arrival.complaints
+
+    def _window(self, application: ApplicationDocument) -> tuple[WindowOnLedger | None, bool]:
+        """The window that holds the instant of receipt, or late, the last one closed before it."""
+        received = application.received_at
+        closed = None
+        for window in self.windows:
+            if window.span.holds(received):
+                return window, False
+            if window.span.closed_by(received):
+                closed = window
+        return closed, True
+
+    def _before_any(self, document: Document, application: ApplicationDocument) -> Complaint:
+        opens = clock_words(self.windows[0].span.opens_at) if self.windows else None
+        received = clock_words(application.received_at)
+        first = f"before the first window, which opens {opens}" if opens else "before any window"
+        return complain(document, ("received_at",), f"{received} is {first}", refused=True)
+
+    def _system(self, window: WindowOnLedger) -> System:
+        if window.system not in self._systems:
+            self._systems[window.system] = system_by_id(self.ledger, window.system)
+        return self._systems[window.system]
+
+    def _outside_terms(self, arrival: Arrival, system: System) -> list[Complaint]:
+        """What the system's own terms do not know: agreement, bands, categories, needs."""
+        application, document = arrival.application, arrival.document
+        agreements = system.terms["agreements"]
+        terms = agreements.get(application.agreement)
+        if terms is None or not terms.get("rules"):
+            open_ones = [name for name, each in agreements.items() if each.get("rules")]
+            what = f"{application.agreement} takes no applications; {' or '.join(open_ones)} does"
+            return [complain(document, ("agreement",), what, refused=True)]
+        wrong: list[tuple[Where, str, list[str]]] = [(("band",), application.band, terms["bands"])]
+        wrong += [
+            (("categories", place), code, list(system.terms["categories"]))
+            for place, code in enumerate(application.categories)
+        ]
+        for place, placement in enumerate(application.placements):
+            wrong.append((("placements", place, "need"), placement.need, application.categories))
+            wrong.append((("placements", place, "band"), placement.band, terms["bands"]))
+        return [
+            complain(document, path, f"{value!r} is not one of {', '.join(known)}", refused=True)
+            for path, value, known in wrong
+            if value not in known
+        ]
+
+    def _type_answers(self, arrival: Arrival, system: System) -> None:
+        """Type the answers by the questions of the window's rules, and flatten everything."""
+        rules = rules_of_window(self.ledger, arrival.window.id, arrival.application.agreement)
+        if system.regime not in self._codes:
+            self._codes[system.regime] = list(grounds_of_regime(self.folders, system.regime))
+        codes = list(dict.fromkeys([*self._codes[system.regime], *rules.codes]))
+        document, application = arrival.document, arrival.application
+        answers, complaints = typed_answers(document, application, rules.asked)
+        arrival.complaints += complaints + check_exclusions(document, application, codes)
+        if not arrival.complaints:
+            arrival.facts = facts(application, answers, codes)
+
+    def _identify(self, arrival: Arrival) -> None:
+        """See whether the ledger knows this provider or home otherwise."""
+        party, document = arrival.party, arrival.document
+        known = providers_numbered(self.ledger, party.numbers)
+        if len(known) > 1:
+            names = " and ".join(sorted(known.values()))
+            what = f"these numbers belong to several providers on the ledger: {names}"
+            arrival.complaints.append(complain(document, ("provider",), what, refused=True))
+        for name in known.values():
+            if name != party.provider and not self.accept_name:
+                what = (
+                    f"{party.provider!r} is on the ledger as {name!r}; "
+                    "if it has changed its name, import with --accept-name"
+                )
+                arrival.complaints.append(
+                    complain(document, ("provider", "name"), what, refused=True)
+                )
+        home = home_at(self.ledger, party.location)
+        if home is not None:
+            self._remark_on_home(arrival, home, next(iter(known), None))
+
+    def _remark_on_home(self, arrival: Arrival, home: int, provider: int | None) -> None:
+        called = name_of_home(self.ledger, home)
+        if called != arrival.party.home:
+            arrival.remarks.append(f"{arrival.party.location} was called {called} until now")
+        if provider_of_home(self.ledger, home) != provider:
+            arrival.remarks.append(
+                f"{arrival.party.home} was run by another provider until now: see that it was sold"
+            )
+
+    def _succeed(self, arrival: Arrival) -> None:
+        """See whether this home has applied before in this window, or holds a contract."""
+        home = home_at(self.ledger, arrival.party.location)
+        if home is None:
+            return
+        agreement = arrival.application.agreement
+        contract = contract_now(self.ledger, home, agreement, self.today)
+        if contract is not None:
+            what = f"this home holds contract {contract} under {agreement}, which has not ended"
+            self._refuse_home(arrival, what)
+            return
+        earlier = self._earlier(arrival, home)
+        if earlier is None:
+            return
+        if earlier["standing"] in _DETERMINED:
+            self._refuse_home(
+                arrival,
+                f"application {earlier['id']} of this home was {earlier['standing']} in this "
+                "window; it may apply in the next, or rescind that determination first",
+            )
+        else:
+            arrival.supersedes = earlier["id"]
+
+    def _earlier(self, arrival: Arrival, home: int) -> Row | None:
+        """The home's application in this window that still stands, if there is one."""
+        number = self.ledger.value(
+            "SELECT id FROM applications a WHERE window = ? AND home = ? AND agreement = ? "
+            "AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.application = a.id) "
+            "AND NOT EXISTS (SELECT 1 FROM applications n WHERE n.supersedes = a.id)",
+            [arrival.window.id, home, arrival.application.agreement],
+        )
+        return standing_of(self.ledger, number) if number else None
+
+    def _refuse_home(self, arrival: Arrival, what: str) -> None:
+        arrival.complaints.append(
+            complain(arrival.document, ("home", "cqc_location"), what, refused=True)
+        )

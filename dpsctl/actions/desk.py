@@ -1,0 +1,88 @@
+"""The desk a command is carried out at: which ledger, whose rules, what time, and who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from dpsctl.domain.days import london_day
+from dpsctl.errors import Complaint
+from dpsctl.ledger.file import Ledger, writing
+from dpsctl.ledger.recording import Act, Recording, recording
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything about a recording command that is not its own arguments.
+
+    ``rules`` are the folders that rule files are looked for in, a council's own first; ``by`` is
+    the name the act is recorded under, ``login`` the machine's name for who typed it.
+    """
+
+    ledger: Path
+    rules: list[Path]
+    now: datetime
+    by: str
+    login: str
+    pinned: bool = False
+    dry_run: bool = False
+
+    @property
+    def today(self) -> date:
+        """The present London day."""
+        return london_day(self.now)
+
+    def act(self, command: str, reason: str | None = None) -> Act:
+        """The entry this command would leave."""
+        return Act(command, self.by, self.login, self.now, self.pinned, reason, self.dry_run)
+
+
+@dataclass
+class Outcome:
+    """What a command did: a line a fact for stdout, remarks for stderr, and the facts themselves.
+
+    ``complaints`` are the documents that ``--partial`` left out; ``entry`` is none where nothing
+    was recorded; ``told`` is what a command prints as JSON instead of its facts.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+    entry: int | None = None
+    facts: list[str] = field(default_factory=list)
+    told: dict[str, Any] | None = None
+    exit_code: int = 0
+
+    def say(self, line: str) -> None:
+        """Add a line for stdout."""
+        self.lines.append(line)
+
+    def remark(self, line: str) -> None:
+        """Add a remark for stderr."""
+        self.remarks.append(line)
+
+
+@contextmanager
+def carrying_out(
+    desk: Desk, command: str, reason: str | None = None
+) -> Iterator[tuple[Ledger, Recording, Outcome]]:
+    """Carry out one recording command: one transaction, one entry, one outcome.
+
+    Raises:
+        LedgerError: the ledger cannot be used.
+    """
+    outcome = Outcome()
+    with writing(desk.ledger) as ledger, settling(ledger, desk.act(command, reason), outcome) as to:
+        yield ledger, to, outcome
+
+
+@contextmanager
+def settling(ledger: Ledger, act: Act, outcome: Outcome) -> Iterator[Recording]:
+    """Record into an open ledger, and put the entry and its facts into the outcome."""
+    with recording(ledger, act) as to:
+        yield to
+    outcome.entry, outcome.facts = (to.entry, to.facts) if to.count else (None, [])

@@ -1,0 +1,206 @@
+"""``import``: applications from documents, all of a batch or, with ``--partial``, the good ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dpsctl.actions.arriving import Arrival, Arrivals, earlier_import
+from dpsctl.actions.desk import Desk, Outcome, carrying_out
+from dpsctl.actions.identities import enter_home, enter_provider
+from dpsctl.documents.applications import ApplicationDocument
+from dpsctl.documents.document import Document, Mark, complain
+from dpsctl.documents.reading import readings
+from dpsctl.documents.validating import judged
+from dpsctl.domain.days import instant_text
+from dpsctl.domain.windows import clock_words, closing_words
+from dpsctl.errors import Complaint, DocumentError
+from dpsctl.ledger.chain import sha256
+from dpsctl.ledger.facts import Application, ApplicationPlacement
+from dpsctl.ledger.recording import Recording, as_json
+
+Place = tuple[str, Mark]
+"""Where a document begins: its file, and the place in it."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file's bytes, and what the user calls it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass
+class Batch:
+    """What was read: documents that are applications, and complaints of the others."""
+
+    good: list[tuple[Document, ApplicationDocument]] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+
+
+def read_batch(sources: Sequence[Source]) -> Batch:
+    """Read every document of every source, with all complaints in order."""
+    batch = Batch()
+    for source in sources:
+        for document, complaints in readings(source.content, source.name):
+            typed = None
+            if document is not None:
+                typed, more = judged(document, ApplicationDocument)
+                complaints = sorted([*complaints, *more])
+            batch.complaints += complaints
+            if document is not None and typed is not None and not complaints:
+                batch.good.append((document, typed))
+    return batch
+
+
+def import_applications(
+    desk: Desk, sources: Sequence[Source], *, partial: bool, accept_name: bool
+) -> Outcome:
+    """Import applications: all of them or none, or with ``partial`` those without a mistake.
+
+    Raises:
+        DocumentError: documents that cannot be read or may not be recorded, every mistake at once.
+    """
+    batch = read_batch(sources)
+    with carrying_out(desk, "import") as (ledger, to, outcome):
+        arrivals = Arrivals(ledger, desk.rules, desk.today, accept_name)
+        refused = _take(desk, to, outcome, arrivals, batch)
+        order = {source.name: place for place, source in enumerate(sources)}
+        complaints = sorted(
+            [*batch.complaints, *refused], key=lambda each: (order[each.file], each)
+        )
+        if complaints and not partial:
+            raise DocumentError(complaints, "nothing was imported; --partial takes the good ones")
+        outcome.complaints = complaints
+        to.command = _command([document for document, _ in batch.good], partial, accept_name)
+    return outcome
+
+
+def _take(
+    desk: Desk, to: Recording, outcome: Outcome, arrivals: Arrivals, batch: Batch
+) -> list[Complaint]:
+    refused: list[Complaint] = []
+    known = 0
+    twice = _homes_twice(batch)
+    for document, application in batch.good:
+        if earlier_import(to.ledger, document):
+            known += 1
+            continue
+        if complaints := twice.get((document.file, document.start)):
+            refused += complaints
+            continue
+        arrival, complaints = arrivals.judge(document, application)
+        if arrival is None:
+            refused += complaints
+            continue
+        number = _record(to, arrival)
+        outcome.say(_line(number, arrival))
+        outcome.remarks += _remarks(desk, number, arrival)
+    if known:
+        already = f"{known} of {len(batch.good)}" if known < len(batch.good) else f"all {known}"
+        outcome.say(f"nothing to do for {already}: on the ledger as these documents have them")
+    return refused
+
+
+def _record(to: Recording, arrival: Arrival) -> int:
+    day = arrival.facts["received_at"][:10]
+    provider = enter_provider(to, arrival.party, day)
+    home = enter_home(to, arrival.party, provider, day)
+    number = to.add(
+        Application(
+            document=to.keep_text(arrival.document.text),
+            supersedes=arrival.supersedes,
+            reference=arrival.facts.get("reference"),
+            window=arrival.window.id,
+            home=home,
+            provider=provider,
+            agreement=arrival.facts["agreement"],
+            band=arrival.facts["band"],
+            categories=as_json(sorted(arrival.facts["categories"])),
+            received_at=arrival.facts["received_at"],
+            facts=as_json(arrival.facts),
+        )
+    )
+    to.add_all(
+        ApplicationPlacement(
+            application=number,
+            ref=placement.ref,
+            need=placement.need,
+            band=placement.band,
+            current_weekly_pence=placement.current_weekly_fee,
+            offered_weekly_pence=placement.offered_weekly_fee,
+        )
+        for placement in arrival.application.placements
+    )
+    return number
+
+
+def _homes_twice(batch: Batch) -> dict[Place, list[Complaint]]:
+    """A home that applies twice in one batch is refused both times: which is meant?"""
+    seen: dict[tuple[str, str], list[tuple[Document, ApplicationDocument]]] = {}
+    for document, application in batch.good:
+        key = (application.home.cqc_location, application.agreement)
+        others = seen.setdefault(key, [])
+        if all(document.sha256 != other.sha256 for other, _ in others):
+            others.append((document, application))
+    complaints: dict[Place, list[Complaint]] = {}
+    for (location, _), pairs in seen.items():
+        for document, _ in pairs if len(pairs) > 1 else []:
+            other = next(each for each, _ in pairs if each is not document)
+            what = (
+                f"{location} applies twice in this batch: also at {other.file}:{other.start.line}"
+            )
+            complaints[(document.file, document.start)] = [
+                complain(document, ("home", "cqc_location"), what, refused=True)
+            ]
+    return complaints
+
+
+def _line(number: int, arrival: Arrival) -> str:
+    categories = ", ".join(arrival.application.categories)
+    late = ", LATE" if arrival.late else ""
+    again = f", in place of application {arrival.supersedes}" if arrival.supersedes else ""
+    return (
+        f"application {number}: {arrival.party.home} ({categories}), "
+        f"window {arrival.window.name}{late}{again}"
+    )
+
+
+def _remarks(desk: Desk, number: int, arrival: Arrival) -> list[str]:
+    remarks = [f"application {number}: {remark}" for remark in arrival.remarks]
+    received = arrival.application.received_at
+    if arrival.late and arrival.window.span.closes_at:
+        closed = closing_words(arrival.window.span.closes_at).replace("closes", "closed", 1)
+        remarks.append(
+            f"application {number} is late: received {clock_words(received)}, and window "
+            f"{arrival.window.name} {closed}; it is judged, and only a determination by name "
+            "can admit it"
+        )
+    if instant_text(received) > instant_text(desk.now):
+        remarks.append(
+            f"application {number}: received_at, {clock_words(received)}, lies ahead of the clock"
+        )
+    return remarks
+
+
+def _command(documents: list[Document], partial: bool, accept_name: bool) -> str:
+    digests = [document.sha256 for document in documents]
+    if len(digests) == 1:
+        named = f"sha256:{digests[0]}"
+    else:
+        named = f"{len(digests)} documents, sha256 of their digests:{sha256(''.join(digests))}"
+    options = ["--partial"] * partial + ["--accept-name"] * accept_name
+    return " ".join(["import", *options, named])
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """The files that paths mean: a folder means its ``*.yaml`` and ``*.yml``, sorted."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
+        else:
+            files.append(path)
+    return files

@@ -1,0 +1,145 @@
+"""``open-window``: a window, scheduled, opened now or taken as published, with its rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dpsctl.actions.desk import Desk, Outcome, carrying_out
+from dpsctl.actions.pinning import pin, rules_for
+from dpsctl.actions.spans import apart, inside_validity
+from dpsctl.documents.regimes import Regime
+from dpsctl.documents.shelf import calendar_of, regime_named
+from dpsctl.domain.days import Duration, day_end, day_start, instant_of, instant_text
+from dpsctl.domain.windows import Span, clock_words, closing_after, closing_words
+from dpsctl.errors import RefusedError, UsageError
+from dpsctl.ledger.facts import Window
+from dpsctl.ledger.file import Ledger, Row
+from dpsctl.ledger.gates import pass_gates
+from dpsctl.ledger.lookups import (
+    System,
+    system_now,
+)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What ``open-window`` was asked: instants in UTC; what is none follows from the system."""
+
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    length: Duration | None = None
+    decision: str | None = None
+    notice: str | None = None
+
+    def command(self) -> str:
+        """The command as the ledger keeps it."""
+        options = {
+            "--opens": self.opens_at and instant_text(self.opens_at),
+            "--closes": self.closes_at and instant_text(self.closes_at),
+            "--for": self.length and f'"{self.length}"',
+            "--decision": self.decision,
+            "--notice": self.notice,
+        }
+        given = [f"{option} {value}" for option, value in options.items() if value]
+        return " ".join(["open-window", *given])
+
+
+def open_window(desk: Desk, asked: Opening) -> Outcome:
+    """Open a window, now, earlier or later, and pin to it the rules that will judge.
+
+    Raises:
+        RefusedError: a gate is shut, it overlaps another, or it lies outside the validity.
+        UsageError: nothing says when it closes.
+    """
+    with carrying_out(desk, asked.command()) as (ledger, to, outcome):
+        system = system_now(ledger)
+        span = _span(desk, system, asked)
+        if _stands(ledger, span, asked):
+            outcome.say(f"nothing to do: window {span.name} is on the ledger, and {span}")
+            return outcome
+        inside_validity(system, span)
+        apart(ledger, span)
+        day = span.opening_day
+        decision = pass_gates(ledger, system, "open", day, asked.decision, asked.notice)
+        rules = rules_for(ledger, system, desk.rules, day)
+        window = to.add(
+            Window(
+                window=span.name,
+                opens_at=instant_text(span.opens_at),
+                closes_at=instant_text(span.closes_at) if span.closes_at else None,
+                system=system.id,
+                decision=decision["id"] if decision else None,
+                notice=asked.notice,
+            )
+        )
+        pin(to, window, rules)
+        under = f" under decision {decision['decision']}" if decision else ""
+        outcome.say(f"window {span.name}{under}: {span}")
+        for agreement, shelf in sorted(rules.items()):
+            outcome.say(f"rules for {agreement}: {shelf.name}, sha256 {shelf.document.sha256}")
+        if span.opens_at < desk.now:
+            outcome.remark(f"opened {clock_words(span.opens_at)}, before now: taken as published")
+    return outcome
+
+
+def _span(desk: Desk, system: System, asked: Opening) -> Span:
+    regime = regime_named(desk.rules, system.regime)
+    if regime.windows == "always open":
+        return _whole_life(system, regime, asked)
+    opens_at = asked.opens_at or day_start(desk.today)
+    closes_at = asked.closes_at
+    if closes_at is None:
+        length = asked.length or system.duration("reopening", "open_for")
+        if length is None:
+            raise UsageError(
+                "nothing says when the window closes",
+                "give --closes WHEN or --for DURATION, or let the system say reopening.open_for",
+            )
+        closes_at = closing_after(opens_at, length, calendar_of(desk.rules, system.regime))
+    if closes_at <= opens_at:
+        raise RefusedError(
+            f"a window that opens {clock_words(opens_at)} cannot be one that "
+            f"{closing_words(closes_at)}",
+            "give a later --closes",
+        )
+    return Span(opens_at, closes_at)
+
+
+def _whole_life(system: System, regime: Regime, asked: Opening) -> Span:
+    life = Span(
+        day_start(system.valid_from), day_end(system.valid_until) if system.valid_until else None
+    )
+    other_opening = asked.opens_at not in (None, life.opens_at)
+    other_closing = asked.closes_at not in (None, life.closes_at) or asked.length is not None
+    if other_opening or other_closing:
+        raise RefusedError(
+            f"a {system.regime} system is always open ({regime.cites.get('windows', regime.law)}): "
+            f"it has one window, which {life}",
+            "give neither --opens nor --closes",
+        )
+    return life
+
+
+def _stands(ledger: Ledger, span: Span, asked: Opening) -> bool:
+    """Whether this very window is on the ledger; another of its name is refused."""
+    row = ledger.row(
+        "SELECT w.*, d.decision AS reference FROM windows w "
+        "LEFT JOIN decisions d ON d.id = w.decision WHERE w.window = ?",
+        [span.name],
+    )
+    if row is None:
+        return False
+    same = _span_recorded(row) == span
+    same = same and asked.decision in (None, row["reference"])
+    if same and asked.notice in (None, row["notice"]):
+        return True
+    raise RefusedError(
+        f"window {span.name} is on the ledger with other terms: it {_span_recorded(row)}",
+        "windows are named by their opening day, one a day; to move its closing, use change-window",
+    )
+
+
+def _span_recorded(row: Row) -> Span:
+    closes = instant_of(row["closes_at"]) if row["closes_at"] else None
+    return Span(instant_of(row["opens_at"]), closes)

@@ -1,0 +1,45 @@
+"""What holds for every window: inside the validity, apart from others, moved only if periodic."""
+
+from __future__ import annotations
+
+from dpsctl.actions.desk import Desk
+from dpsctl.documents.shelf import regime_named
+from dpsctl.domain.windows import Span
+from dpsctl.errors import RefusedError
+from dpsctl.ledger.file import Ledger
+from dpsctl.ledger.lookups import System, system_now, windows_now
+
+
+def inside_validity(system: System, span: Span) -> None:
+    """Refuse a span that begins before the system's validity or outlives it."""
+    until = system.valid_until
+    last = span.last_day
+    early = span.opening_day < system.valid_from
+    if early or (until is not None and (last is None or last > until)):
+        raise RefusedError(
+            f"a window that {span} lies outside the validity of {system.name}, "
+            f"{system.valid_from} to {until or 'no last day'}",
+            "no window begins before the validity or outlives it",
+        )
+
+
+def apart(ledger: Ledger, span: Span, but: int | None = None) -> None:
+    """Refuse a span that overlaps a window on the ledger (other than the one it is for)."""
+    for other in windows_now(ledger):
+        if other.id != but and span.overlaps(other.span):
+            raise RefusedError(
+                f"a window that {span} overlaps window {other.name}, which {other.span}",
+                "windows of one system never overlap: choose other days",
+            )
+
+
+def periodic(desk: Desk, ledger: Ledger) -> None:
+    """Refuse to move the one window of a system that is always open."""
+    system = system_now(ledger)
+    regime = regime_named(desk.rules, system.regime)
+    if regime.windows == "always open":
+        raise RefusedError(
+            f"a {system.regime} system is always open "
+            f"({regime.cites.get('windows', regime.law)}): its window is not moved or closed",
+            "it ends with the system's validity",
+        )

@@ -1,0 +1,85 @@
+"""Printing what a recording command did: facts on stdout, remarks on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from dpsctl.cli import options
+from dpsctl.errors import DocumentError, UsageError
+
+if TYPE_CHECKING:
+    from dpsctl.actions.desk import Desk, Outcome
+
+
+def the_desk(shared: dict[str, Any], *, new: bool) -> Desk:
+    """The desk that the shared options describe."""
+    from dpsctl.actions.desk import Desk
+
+    if shared["format"] not in ("table", "json"):
+        raise UsageError(
+            f"--format: {shared['format']!r} is not a format of this command",
+            "use table (a line a fact) or json",
+        )
+    clock = options.the_clock(shared["now"])
+    login = options.the_login()
+    return Desk(
+        ledger=options.the_ledger(shared["ledger"], new=new),
+        rules=options.the_rules(shared["rules_dir"]),
+        now=clock.now(),
+        by=options.a_name("--by", shared["by"]) if shared["by"] else login,
+        login=login,
+        pinned=clock.pinned,
+        dry_run=shared["dry_run"],
+    )
+
+
+def answer(
+    function: Callable[..., Outcome],
+    given: dict[str, Any],
+    shared: dict[str, Any],
+    *,
+    new: bool,
+) -> None:
+    """Carry out a recording command and print its outcome; documents left out are told too."""
+    desk = the_desk(shared, new=new)
+    outcome = function(desk, **given)
+    give(outcome, shared["format"])
+    if desk.dry_run:
+        remark("dry run: nothing recorded")
+    if outcome.complaints:
+        raise DocumentError(outcome.complaints, "these were left out")
+    if outcome.exit_code:
+        raise typer.Exit(outcome.exit_code)
+
+
+def give(outcome: Outcome, format: str) -> None:
+    """Print an outcome: lines, or as JSON its entry, facts and remarks."""
+    from dpsctl.show.words import safe
+
+    if format == "json":
+        told: dict[str, Any] = outcome.told or {
+            "entry": outcome.entry,
+            "facts": [json.loads(fact) for fact in outcome.facts],
+            "remarks": outcome.remarks,
+        }
+        say(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        for line in outcome.lines:
+            say(safe(line))
+    for line in outcome.remarks:
+        remark(safe(line))
+
+
+def say(line: str) -> None:
+    """Print a line of the result."""
+    sys.stdout.write(line + "\n")
+
+
+def remark(line: str) -> None:
+    """Print a remark beside the result."""
+    sys.stderr.write(line + "\n")

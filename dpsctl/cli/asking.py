@@ -1,0 +1,99 @@
+"""Asking: what a command that only reads was asked, and its answer printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dpsctl.cli import options
+from dpsctl.domain.days import london_day
+from dpsctl.errors import UsageError
+
+if TYPE_CHECKING:
+    from dpsctl.reports.blocks import Block
+    from dpsctl.reports.report import Report
+    from dpsctl.reports.view import View
+    from dpsctl.show.terminal import Terminal
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The shared options of a command that reads, as typed."""
+
+    format: str
+    as_of: str | None
+    now: str | None
+    ledger: str | None
+    rules_dir: str | None
+
+    @contextmanager
+    def view(self, window: str | None = None) -> Iterator[View]:
+        """The ledger opened for reading, with the day that is asked for."""
+        from dpsctl.ledger.file import reading
+        from dpsctl.reports.view import View
+
+        now = options.the_clock(self.now).now()
+        as_of = options.a_day("--as-of", self.as_of) if self.as_of else london_day(now)
+        with reading(options.the_ledger(self.ledger)) as ledger:
+            yield View(ledger, options.the_rules(self.rules_dir), as_of, now, window)
+
+    @property
+    def rules(self) -> list[Path]:
+        """The folders that rule files are looked for in."""
+        return options.the_rules(self.rules_dir)
+
+    def only(self, *formats: str) -> None:
+        """Refuse a format that this command does not print.
+
+        Raises:
+            UsageError: naming those it does.
+        """
+        if self.format not in formats:
+            raise UsageError(
+                f"--format: {self.format!r} is not a format of this command",
+                f"use {' or '.join(formats)}",
+            )
+
+
+def terminal() -> Terminal | None:
+    """The terminal that stdout is, if it is one."""
+    from dpsctl.show.terminal import terminal_of
+
+    return terminal_of(sys.stdout, os.environ)
+
+
+def print_report(report: Report, format: str, out: Path | None = None) -> None:
+    """Print a report, or write it to a file.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    from dpsctl.show.reports import render
+
+    text = render(report, format, terminal=None if out else terminal())
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise UsageError(f"--out: {out} cannot be written: {error.strerror}") from None
+    sys.stderr.write(f"written to {out}\n")
+
+
+def print_blocks(blocks: list[Block]) -> None:
+    """Print what is told rather than tabulated."""
+    from dpsctl.show.blocks import render_blocks
+
+    sys.stdout.write(render_blocks(blocks, terminal=terminal()))
+
+
+def print_json(told: Any) -> None:
+    """Print a value as JSON."""
+    sys.stdout.write(json.dumps(told, indent=2, ensure_ascii=False) + "\n")

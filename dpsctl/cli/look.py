@@ -1,0 +1,93 @@
+"""Look: how things stand, reports, and one application's story."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dpsctl.cli.asking import Asked, print_blocks, print_json, print_report
+from dpsctl.cli.commands import looking
+
+app = typer.Typer()
+PANEL = "Look"
+
+
+@looking(app, "status", PANEL)
+def status(asked: Asked) -> None:
+    """What is open, who waits for what, and the next command to type.
+
+    Examples:
+      dpsctl status
+      dpsctl status --as-of 2021-03-31 --format json
+    """
+    from dpsctl.reports.status import status, status_figures
+
+    asked.only("table", "json")
+    with asked.view() as view:
+        if asked.format == "json":
+            print_json(status_figures(view))
+        else:
+            print_blocks(status(view))
+
+
+@looking(app, "report", PANEL)
+def report(
+    asked: Asked,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="roster, costs, windows, applications, findings, deadlines or history.",
+        ),
+    ],
+    window: Annotated[
+        str | None, typer.Option(metavar="WINDOW", help="Only this window's, by opening day.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it there instead.")
+    ] = None,
+) -> None:
+    """Print a report: as a table, or whole as CSV or JSON.
+
+    A table shows the main columns; CSV and JSON carry every one. The same
+    ledger and the same --as-of give the same bytes.
+
+    Examples:
+      dpsctl report costs
+      dpsctl report roster --as-of 2021-06-30 --format csv --out roster.csv
+    """
+    from dpsctl.reports.catalogue import report_named
+
+    asked.only("table", "csv", "json")
+    build = report_named(name)
+    with asked.view(window) as view:
+        made = build(view)
+    print_report(made, asked.format, out)
+
+
+@looking(app, "explain", PANEL)
+def explain(
+    asked: Asked,
+    application: Annotated[
+        str, typer.Argument(metavar="APPLICATION", help="Number, reference or CQC location.")
+    ],
+) -> None:
+    """Tell one application's whole story.
+
+    When it was received, every finding with what was seen and wanted, under
+    which rules, who determined what and why, and its contract.
+
+    Examples:
+      dpsctl explain KBP-2021-0018
+      dpsctl explain 7 --format json
+    """
+    from dpsctl.reports.explain import explain, explain_figures
+
+    asked.only("table", "json")
+    with asked.view() as view:
+        if asked.format == "json":
+            print_json(explain_figures(view, application))
+        else:
+            print_blocks(explain(view, application))

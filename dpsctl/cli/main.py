@@ -1,0 +1,152 @@
+"""The command line: commands found by name and imported one at a time, errors printed plainly."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+
+from dpsctl import __version__
+from dpsctl.errors import DpsctlError
+
+# Which module of this package each command stands in, in the order that --help lists them.
+COMMANDS = {
+    "init": "set_up",
+    "migrate": "set_up",
+    "record-decision": "set_up",
+    "record-assessment": "set_up",
+    "rules": "rules",
+    "open-window": "run_windows",
+    "change-window": "run_windows",
+    "close-window": "run_windows",
+    "form": "run_applications",
+    "import": "run_applications",
+    "check": "run_applications",
+    "determine": "run_determinations",
+    "rescind": "run_determinations",
+    "withdraw": "run_determinations",
+    "award": "run_determinations",
+    "status": "look",
+    "report": "look",
+    "explain": "look",
+    "verify": "trust",
+    "head": "trust",
+    "demo": "learn",
+}
+
+
+class LazyGroup(TyperGroup):
+    """The group of all commands; one is imported when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Every command's name, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command, from its module; none if there is no such name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"dpsctl.cli.{COMMANDS[cmd_name]}")
+        group = typer.main.get_group(module.app)
+        return group if module.app.info.name == cmd_name else group.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """A command by what was typed, with the nearest name told where there is none."""
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # names, for the hint
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    add_completion=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"dpsctl {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def dpsctl(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version and exit."
+    ),
+) -> None:
+    """Run a council's Dynamic Purchasing System: windows, applications, rules, contracts, costs.
+
+    Every command works on one ledger, a local SQLite file, and leaves a chained entry in it.
+    See `dpsctl COMMAND --help`, or begin with `dpsctl demo`.
+    """
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # The same bytes whatever the locale: UTF-8, and no newline made into another.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    code = run(sys.argv[1:] if args is None else args)
+    sys.exit(_flushed(code))
+
+
+def run(args: list[str]) -> int:
+    """Run one command line; its exit code. Errors that people cause are printed, not raised."""
+    from dpsctl.show.errors import print_error
+
+    try:
+        return typer.main.get_command(app)(args, prog_name="dpsctl", standalone_mode=False) or 0
+    except DpsctlError as error:
+        sys.stdout.flush()
+        print_error(error)
+        return error.exit_code
+    except TyperException as error:
+        return _misused(error)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.stderr.write("dpsctl: stopped; nothing recorded\n")
+        return 130
+    except BrokenPipeError:
+        return _nobody_reads()
+    except OSError as error:
+        sys.stderr.write(f"dpsctl: {error.filename or 'output'}: {error.strerror}\n")
+        return 1
+
+
+def _misused(error: TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    message = error.format_message()
+    if not message or type(error).__name__ == "NoArgsIsHelpError":
+        if message:
+            sys.stdout.write(message + "\n")
+        return error.exit_code
+    path = context.command_path if context else "dpsctl"
+    sys.stderr.write(f"dpsctl: {message}\n  see `{path} --help`\n")
+    return error.exit_code
+
+
+def _nobody_reads() -> int:
+    # The reader of the pipe has gone: point stdout nowhere, so that nothing complains at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _nobody_reads() or code
+    except OSError as error:
+        sys.stderr.write(f"dpsctl: the output could not be written: {error.strerror}\n")
+        _nobody_reads()
+        return code or 1
+    return code

@@ -1,0 +1,160 @@
+"""Run the DPS: what people decide about applications, and the contracts that follow."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dpsctl.cli import options
+from dpsctl.cli.answers import give
+from dpsctl.cli.commands import recording
+from dpsctl.cli.run_applications import Names
+from dpsctl.cli.run_windows import PANEL, Reason
+from dpsctl.errors import UsageError
+
+if TYPE_CHECKING:
+    from dpsctl.actions.awarding import Terms
+    from dpsctl.actions.desk import Desk, Outcome
+
+app = typer.Typer()
+
+Name = Annotated[
+    str, typer.Argument(metavar="APPLICATION", help="Number, reference or CQC location.")
+]
+
+
+@recording(app, "determine", PANEL)
+def determine(
+    desk: Desk,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="[APPLICATION... ]admit|refuse", help="Which, then what."),
+    ],
+    reason: Reason,
+    all_qualified: Annotated[
+        bool, typer.Option("--all-qualified", help="All that qualify and are not late.")
+    ] = False,
+    override: Annotated[
+        str | None,
+        typer.Option(metavar="REASON", help="Why one that failed is admitted all the same."),
+    ] = None,
+) -> Outcome:
+    """Admit or refuse applications: a person's act, with a reason.
+
+    A verdict is the machine's; admission is not. What qualifies or was
+    referred may be admitted, what failed only by --override, what is
+    incomplete never. Where the system asks for four eyes, whoever imported
+    or checked the application cannot determine it.
+
+    Examples:
+      dpsctl determine --all-qualified admit --reason "Meets all the criteria"
+      dpsctl determine KBP-2021-0018 refuse --reason "No improvement plan" --by "Head of Quality"
+    """
+    from dpsctl.actions.determining import admit_all_qualified, determine
+
+    *names, decided = words
+    if decided not in ("admit", "refuse"):
+        raise UsageError(
+            f"{decided!r} is neither admit nor refuse", "say which, after the applications"
+        )
+    why = options.a_name("--reason", reason)
+    if all_qualified:
+        if names or decided == "refuse" or override:
+            raise UsageError("--all-qualified goes with admit alone", "name nothing else")
+        return admit_all_qualified(desk, why)
+    if not names:
+        raise UsageError(f"nothing says which application to {decided}", "name it before the word")
+    over = options.a_name("--override", override) if override else None
+    if over and decided == "refuse":
+        raise UsageError("--override goes with admit", "a refusal needs its --reason alone")
+    return determine(desk, names, decided, why, over)  # type: ignore[arg-type]
+
+
+@recording(app, "rescind", PANEL)
+def rescind(desk: Desk, application: Name, reason: Reason) -> Outcome:
+    """Take back the determination of an application.
+
+    It then stands where its last check left it.
+
+    Examples:
+      dpsctl rescind KBP-2021-0018 --reason "The improvement plan has come"
+      dpsctl rescind 7 --reason "Wrong application" --dry-run
+    """
+    from dpsctl.actions.determining import rescind
+
+    return rescind(desk, application, options.a_name("--reason", reason))
+
+
+@recording(app, "withdraw", PANEL)
+def withdraw(desk: Desk, application: Name, reason: Reason) -> Outcome:
+    """Record that an applicant takes its application back.
+
+    The home may apply again, in this window or another.
+
+    Examples:
+      dpsctl withdraw KBP-2021-0012 --reason "Letter of 2021-03-20"
+      dpsctl withdraw 1-00000012 --reason "The home is to be sold" --by "DPS officer"
+    """
+    from dpsctl.actions.determining import withdraw
+
+    return withdraw(desk, application, options.a_name("--reason", reason))
+
+
+@recording(app, "award", PANEL)
+def award(
+    desk: Desk,
+    decision: Annotated[
+        str, typer.Option(metavar="REF", help="The decision with the power to award.")
+    ],
+    applications: Names = None,
+    starts: Annotated[
+        str | None, typer.Option(metavar="DATE", help="First day; else today.")
+    ] = None,
+    ends: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Last day; else the end of the validity.")
+    ] = None,
+    basis: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the award rests on.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> Outcome:
+    """Award contracts to what stands admitted.
+
+    Without names, to every application that stands admitted, whichever
+    window it came in. The same award again does nothing; other terms are
+    refused. It cannot be undone here, so it asks; off a terminal it needs
+    --yes.
+
+    Examples:
+      dpsctl award --decision 20/00108 --starts 2021-05-01
+      dpsctl award KBP-2021-0007 --decision 20/00108 --ends 2025-03-31 --yes
+    """
+    from dpsctl.actions.awarding import Terms, award
+
+    terms = Terms(
+        decision=options.a_name("--decision", decision),
+        starts=options.a_day("--starts", starts) if starts else None,
+        ends=options.a_day("--ends", ends) if ends else None,
+        basis=options.a_name("--basis", basis) if basis else None,
+    )
+    if not (yes or desk.dry_run):
+        _ask(desk, applications or [], terms)
+    return award(desk, applications or [], terms)
+
+
+def _ask(desk: Desk, names: list[str], terms: Terms) -> None:
+    """Show what would be awarded and ask; the asking happens outside the transaction."""
+    from dpsctl.actions.awarding import award
+
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "an award cannot be undone here, and there is nobody to ask",
+            "say --yes; --dry-run shows what would be awarded",
+        )
+    would = award(replace(desk, dry_run=True), names, terms)
+    if would.entry is not None:
+        give(would, "table")
+        typer.confirm("Award these?", abort=True, err=True)
