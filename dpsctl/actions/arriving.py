@@ -25,7 +25,7 @@ from dpsctl.documents.applications import (
     typed_answers,
 )
 from dpsctl.documents.document import Document, Where, complain
-from dpsctl.documents.pinned import rules_of_window
+from dpsctl.documents.pinned import Pinned, rules_of_window
 from dpsctl.documents.shelf import grounds_of_regime
 from dpsctl.domain.windows import clock_words
 from dpsctl.errors import Complaint
@@ -81,7 +81,7 @@ class Arrivals:
         self.folders = folders
         self.windows = windows_now(ledger)
         self._systems: dict[int, System] = {}
-        self._codes: dict[str, list[str]] = {}
+        self._rules: dict[tuple[int, str], tuple[Pinned, list[str]]] = {}
 
     def judge(
         self, document: Document, application: ApplicationDocument
@@ -147,15 +147,21 @@ class Arrivals:
 
     def _type_answers(self, arrival: Arrival, system: System) -> None:
         """Type the answers by the questions of the window's rules, and flatten everything."""
-        rules = rules_of_window(self.ledger, arrival.window.id, arrival.application.agreement)
-        if system.regime not in self._codes:
-            self._codes[system.regime] = list(grounds_of_regime(self.folders, system.regime))
-        codes = list(dict.fromkeys([*self._codes[system.regime], *rules.codes]))
+        rules, codes = self._rules_and_codes(arrival, system)
         document, application = arrival.document, arrival.application
         answers, complaints = typed_answers(document, application, rules.asked)
         arrival.complaints += complaints + check_exclusions(document, application, codes)
         if not arrival.complaints:
             arrival.facts = facts(application, answers, codes)
+
+    def _rules_and_codes(self, arrival: Arrival, system: System) -> tuple[Pinned, list[str]]:
+        """The pinned rules, and every exclusion ground that may be answered; read once a window."""
+        key = (arrival.window.id, arrival.application.agreement)
+        if key not in self._rules:
+            rules = rules_of_window(self.ledger, *key)
+            known = grounds_of_regime(self.folders, system.regime)
+            self._rules[key] = (rules, list(dict.fromkeys([*known, *rules.codes])))
+        return self._rules[key]
 
     def _identify(self, arrival: Arrival) -> None:
         """See whether the ledger knows this provider or home otherwise."""

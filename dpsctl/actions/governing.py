@@ -9,9 +9,8 @@ from typing import Any
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.documents.decisions import DecisionDocument
 from dpsctl.documents.document import Document
-from dpsctl.documents.reading import read_one
 from dpsctl.documents.shelf import calendar_of
-from dpsctl.documents.validating import validate
+from dpsctl.documents.validating import read_one_as_model
 from dpsctl.domain.working_days import deadline
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.facts import Assessment, Decision
@@ -30,8 +29,7 @@ def record_decision(desk: Desk, source: Path, correct: str | None) -> Outcome:
         DocumentError: the document is not a decision document.
         RefusedError: it is on the ledger in other words and no correction was asked for.
     """
-    document = read_one(source)
-    decision = validate(document, DecisionDocument)
+    document, decision = read_one_as_model(source, DecisionDocument)
     command = f"record-decision sha256:{document.sha256}" + (" --correct" if correct else "")
     with carrying_out(desk, command, correct) as (ledger, to, outcome):
         known = _known(ledger, decision.decision)
@@ -97,7 +95,7 @@ def _effect(desk: Desk, ledger: Ledger, decision: DecisionDocument) -> tuple[dat
     if call_in is None:
         return published, "on publication: the system has no call-in"
     calendar = calendar_of(desk.rules, system.regime)
-    basis = f"{call_in} after {published}, {calendar.name} calendar"
+    basis = f"{call_in} after {published}, {calendar.name.capitalize()} calendar"
     return deadline(calendar, published, call_in), basis
 
 

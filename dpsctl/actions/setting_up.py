@@ -8,11 +8,10 @@ from pathlib import Path
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out, settling
 from dpsctl.documents.document import Document
-from dpsctl.documents.reading import read_one
 from dpsctl.documents.regimes import Regime
 from dpsctl.documents.shelf import regime_named
 from dpsctl.documents.systems import SystemDocument
-from dpsctl.documents.validating import validate
+from dpsctl.documents.validating import read_one_as_model
 from dpsctl.domain.days import instant_text
 from dpsctl.errors import LedgerError, RefusedError, UsageError
 from dpsctl.ledger.facts import SystemTerms
@@ -30,8 +29,7 @@ def init(desk: Desk, source: Path, reason: str | None) -> Outcome:
         RefusedError: the law's limits on the validity, or what an amendment may not change.
         UsageError: an amendment without a reason.
     """
-    document = read_one(source)
-    system = validate(document, SystemDocument)
+    document, system = read_one_as_model(source, SystemDocument)
     regime = regime_named(desk.rules, system.regime)
     _lawful(system, regime)
     if desk.ledger.exists() and desk.ledger.stat().st_size:

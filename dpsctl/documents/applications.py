@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, Field, PlainValidator
 
@@ -48,6 +48,8 @@ class OfferedPlacement(Part):
 
 class ApplicationDocument(Part):
     """An application as it came. ``answers`` are still texts: see :func:`typed_answers`."""
+
+    marker: ClassVar[str] = "received_at"
 
     reference: Text | None = None
     received_at: Instant

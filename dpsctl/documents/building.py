@@ -107,7 +107,7 @@ class Builder:
         escaped = FORBIDDEN.search(event.value)
         if escaped:
             self.mistakes.spoil(mark, wrong_with(escaped[0]), path)
-        elif STAND_IN in event.value:  # the character itself has been complained of
+        elif self.mistakes.found and STAND_IN in event.value:  # told already, where it stands
             self.mistakes.spoilt.add(path)
 
     def _check_missing(self, top: Open, event: yaml.ScalarEvent, mark: Mark, slot: Where) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from dpsctl.documents.across import Mistake, emptied, repeated
 from dpsctl.documents.types import Day, Part, Text, YesNo, choice
@@ -16,6 +16,8 @@ Power = Annotated[
 
 class DecisionDocument(Part):
     """A decision. Days are London dates; ``covers`` narrows the powers to existing services."""
+
+    marker: ClassVar[str] = "decision"
 
     decision: Text
     title: Text

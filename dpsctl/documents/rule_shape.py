@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import Field
 
@@ -87,6 +87,8 @@ class RulePart(Part):
 
 class RuleSetDocument(Part):
     """A version of a rule set."""
+
+    marker: ClassVar[str] = "rule_set"
 
     rule_set: Hyphened
     version: Day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -93,6 +93,8 @@ class Gates(Part):
 
 class SystemDocument(Part):
     """The system. ``seal_above`` is in pence, ``weeks_per_year`` the text as written."""
+
+    marker: ClassVar[str] = "system"
 
     system: Text
     title: Text

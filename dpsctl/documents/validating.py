@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from dpsctl.documents.across import Mistake
 from dpsctl.documents.document import Document, Where, complain, did_you_mean
+from dpsctl.documents.kinds import taken_for
 from dpsctl.documents.mistakes import MOST_MISTAKES
 from dpsctl.documents.reading import fetch, only, readings
 from dpsctl.errors import Complaint, DocumentError
@@ -65,8 +66,12 @@ def read_one_as_model(path: Path, model: type[M]) -> tuple[Document, M]:
 def judged(document: Document, model: type[M]) -> tuple[M | None, list[Complaint]]:
     """The document as its model, or None; and every complaint, in file order.
 
-    A model may have ``across(content)``, which yields mistakes between several values.
+    A model may have ``across(content)``, which yields mistakes between several values, and a
+    ``marker``, the key by which its kind of document is known.
     """
+    if mixed_up := taken_for(document.content, getattr(model, "marker", None)):
+        # One line, where every key would be told as unknown and every other as missing.
+        return None, [complain(document, (), mixed_up)]
     typed: M | None = None
     complaints: list[Complaint] = []
     try:

@@ -20,8 +20,10 @@ ROWS_FITTED = 200
 def render_table(report: Report, terminal: Terminal | None) -> str:
     """The report's title, its brief columns with their totals, other totals, and notes."""
     title = _wrapped([_title(report)], terminal)
+    # Tables are what is printed and filed: the head lets a paper prove the ledger, years later.
+    head = [f"ledger head {report.head}"] if report.head else []
     parts = [
-        [strong(line, terminal) for line in title],
+        [*(strong(line, terminal) for line in title), *_wrapped(head, terminal)],
         _table(report, terminal) if report.rows else [],
         _wrapped(_other_totals(report), terminal) if report.rows else [],
         _wrapped(map(safe, report.notes), terminal),

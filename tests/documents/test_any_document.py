@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dpsctl.errors import DocumentError
@@ -26,6 +26,7 @@ STRANGE = st.sampled_from(["", "\n", "[", "]", "{", "}", "- ", ": ", "&a ", "*a"
 
 
 @pytest.mark.parametrize("kind", GOOD)
+@settings(deadline=None)  # the calendar is long
 @given(cut=st.data(), strange=STRANGE | st.text(max_size=3))
 def test_a_good_document_with_something_put_in(kind: str, cut: st.DataObject, strange: str) -> None:
     good = GOOD[kind]
@@ -48,6 +49,7 @@ TREES = st.recursive(
 
 
 @pytest.mark.parametrize("kind", ["application", "system", "decision", "grounds"])
+@settings(deadline=None)
 @given(tree=st.dictionaries(KEYS, TREES, min_size=1))
 def test_any_shape_is_refused_in_plain_words(kind: str, tree: dict[str, object]) -> None:
     with pytest.raises(DocumentError) as caught:

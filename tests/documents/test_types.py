@@ -9,7 +9,10 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from dpsctl.documents import ids, types
+from dpsctl.documents.decisions import DecisionDocument
+from dpsctl.documents.validating import read_as_model
 from dpsctl.domain.days import Duration
+from dpsctl.errors import DocumentError
 
 READ = [
     (types.Pence, "1650.10", 165010),
@@ -75,6 +78,12 @@ def test_refuses(kind: Any, text: object, why: str) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(kind).validate_python(text)
     assert why in caught.value.errors()[0]["msg"]
+
+
+def test_a_replacement_character_in_the_document_itself_is_judged_like_any_other() -> None:
+    source = "decision: 20/00108\ntitle: x\ufffd\neffective_on: \ufffd\npowers: [open]\n"
+    with pytest.raises(DocumentError, match=r"effective_on: .* is not a day"):
+        read_as_model(source.encode(), "f", DecisionDocument)
 
 
 def test_a_choice_is_canonical_and_names_the_nearest() -> None:

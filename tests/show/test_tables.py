@@ -19,6 +19,7 @@ NARROW = replace(COSTS, columns=tuple(c for c in COSTS.columns if c.key in BRIEF
 
 PIPED = """\
 Costs — kent-ldpdmh, as of 2021-06-30 (REHEARSAL)
+ledger head 0f3c
 
 Contract  Home                  For     Offered weekly  Change  Starts      Received          In force  Verdicts
 --------  --------------------  ------  --------------  ------  ----------  ----------------  --------  -----------------------
@@ -36,6 +37,7 @@ Annual figures are at 52 weeks.
 FITTED = """\
 Costs — kent-ldpdmh, as of 2021-06-30
 (REHEARSAL)
+ledger head 0f3c
 
                         Offered  In
 Contract  Home           weekly  force
@@ -124,6 +126,7 @@ def test_no_rows_keep_the_notes_and_drop_the_totals() -> None:
     assert render_table(replace(COSTS, rows=[]), Terminal(30)) == (
         "Costs — kent-ldpdmh, as of\n"
         "2021-06-30 (REHEARSAL): none\n"
+        "ledger head 0f3c\n"
         "\n"
         "Annual figures are at 52\n"
         "weeks.\n"
