@@ -82,3 +82,13 @@ def test_outside_packages_come_in_by_their_own_door(path: Path) -> None:
 def test_no_name_says_nothing() -> None:
     for path in MODULES:
         assert path.stem not in {"utils", "helpers", "common", "misc", "base"}, path
+
+
+def test_one_clock_only() -> None:
+    asking = {"now", "today", "utcnow", "time", "monotonic", "localtime"}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                asks = node.func.attr in asking and isinstance(node.func.value, ast.Name)
+                of_machine = asks and node.func.value.id in {"datetime", "date", "time"}  # type: ignore[attr-defined]
+                assert not of_machine or path.name == "clock.py", f"{path} reads the time itself"

@@ -9,7 +9,7 @@ from typing import Any
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.documents.decisions import DecisionDocument
 from dpsctl.documents.document import Document
-from dpsctl.documents.shelf import calendar_of
+from dpsctl.documents.shelf import calendar_of, key_decision_notice
 from dpsctl.documents.validating import read_one_as_model
 from dpsctl.domain.working_days import deadline
 from dpsctl.errors import RefusedError
@@ -17,9 +17,6 @@ from dpsctl.ledger.facts import Assessment, Decision
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import system_now
 from dpsctl.ledger.recording import Recording, as_json
-
-NOTICE_DAYS = timedelta(days=28)
-"""Clear days between the notice of a key decision and the decision (SI 2012/2089 reg 9)."""
 
 
 def record_decision(desk: Desk, source: Path, correct: str | None) -> Outcome:
@@ -81,7 +78,7 @@ def _record(
     outcome.say(
         f"decision {decision.decision}: power to {powers}{covers}, from {effective_on} ({basis})"
     )
-    outcome.remarks += [*decision.remarks(), *_notice_remarks(decision)]
+    outcome.remarks += [*decision.remarks(), *_notice_remarks(desk, decision)]
 
 
 def _effect(desk: Desk, ledger: Ledger, decision: DecisionDocument) -> tuple[date, str]:
@@ -99,15 +96,17 @@ def _effect(desk: Desk, ledger: Ledger, decision: DecisionDocument) -> tuple[dat
     return deadline(calendar, published, call_in), basis
 
 
-def _notice_remarks(decision: DecisionDocument) -> list[str]:
+def _notice_remarks(desk: Desk, decision: DecisionDocument) -> list[str]:
     if not (decision.key and decision.notice_published and decision.taken_on):
         return []
-    if decision.taken_on - decision.notice_published > NOTICE_DAYS:
+    law = key_decision_notice(desk.rules)
+    # Clear days leave out both ends.
+    if decision.taken_on - decision.notice_published > timedelta(days=law.clear_days):
         return []
     return [
-        f"key decision {decision.decision} was taken on {decision.taken_on}, less than 28 clear "
-        f"days after its notice of {decision.notice_published} (SI 2012/2089 reg 9): "
-        "see that the general exception or special urgency was used (regs 10, 11)"
+        f"key decision {decision.decision} was taken on {decision.taken_on}, less than "
+        f"{law.clear_days} clear days after its notice of {decision.notice_published} "
+        f"({law.cite}): {law.otherwise}"
     ]
 
 

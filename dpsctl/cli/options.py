@@ -113,7 +113,7 @@ def read(option: str, text: str, parse: Callable[[str], T]) -> T:
     """
     try:
         return parse(text.strip())
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise UsageError(f"{option}: {error}") from None
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dpsctl.documents.calendars import read_calendar
 from dpsctl.documents.document import Document
+from dpsctl.documents.governance import KeyDecisionNotice, read_key_decision_notice
 from dpsctl.documents.paths import find_rules_file, versions
 from dpsctl.documents.reading import read_one
 from dpsctl.documents.regimes import Regime, read_regimes
@@ -61,6 +62,15 @@ def calendar_of(folders: Sequence[Path], regime: str) -> Calendar:
     read = read_calendar(path)
     days = frozenset(holiday.day for holiday in read.holidays)
     return Calendar(read.calendar, read.first_year, read.last_year, days, str(path))
+
+
+def key_decision_notice(folders: Sequence[Path]) -> KeyDecisionNotice:
+    """The notice that a key decision needs, from ``rules/governance.yaml``.
+
+    Raises:
+        RefusedError: it is not on the shelf.
+    """
+    return read_key_decision_notice(_found(folders, "governance.yaml"))
 
 
 def grounds_of_regime(folders: Sequence[Path], regime: str) -> dict[str, str]:

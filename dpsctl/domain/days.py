@@ -11,6 +11,11 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
+YEARS = range(1900, 2200)
+"""The years that a day may lie in: any other is a slip of the pen."""
+LONGEST = {"days": 36_525, "months": 1_200, "years": 100}
+"""The longest duration, by unit: a hundred years, so that no sum of days leaves the calendar."""
+
 Unit = Literal["days", "months", "years", "working days", "clear working days"]
 
 
@@ -50,11 +55,14 @@ def parse_day(text: str) -> date:
     Raises:
         ValueError: with a message that names the ISO form.
     """
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             raise ValueError(f"there is no day {text}") from None
+        if day.year not in YEARS:
+            raise ValueError(f"{text} is out of all question; look at its year")
+        return day
     if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
         d, m, y = match.groups()
         raise ValueError(f"{text} is not an ISO day; write {y}-{m:0>2}-{d:0>2} if that is meant")
@@ -114,7 +122,10 @@ def parse_duration(text: str) -> Duration:
         raise ValueError(
             f"{text!r} is not a duration; write it as 30 days, 12 months or 10 working days"
         )
-    return Duration(int(match[1]), f"{match[2]}s")  # type: ignore[arg-type]
+    count, unit = int(match[1]), f"{match[2]}s"
+    if count > LONGEST.get(unit, LONGEST["days"]):
+        raise ValueError(f"{text} is longer than a hundred years")
+    return Duration(count, unit)  # type: ignore[arg-type]
 
 
 def shift(day: date, duration: Duration, sign: int = 1) -> date:

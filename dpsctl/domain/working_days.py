@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dpsctl.domain.days import Duration, shift
+from dpsctl.errors import RefusedError
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _LEAST = 2  # PCR 2015 reg 2(3): every period holds at least two working days
 
 
-class CalendarError(ValueError):
+class CalendarError(RefusedError):
     """A day lies beyond the calendar; the message names the file to extend."""
 
 

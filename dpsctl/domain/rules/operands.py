@@ -122,9 +122,4 @@ def words(operand: Operand, known: Known) -> str:
 def _moved(day: Value | None, sign: str, duration: Duration) -> str | None:
     if not isinstance(day, str):
         return None
-    start, later = date.fromisoformat(day), sign == "+"
-    try:
-        return shift(start, duration, 1 if later else -1).isoformat()
-    except (ValueError, OverflowError):
-        # Past the calendar's end: its last day (or first) compares as the day meant would.
-        return (date.max if later else date.min).isoformat()
+    return shift(date.fromisoformat(day), duration, 1 if sign == "+" else -1).isoformat()

@@ -12,6 +12,7 @@ from dpsctl.domain.rules.fact_types import Facts, FactType, Value
 from dpsctl.domain.rules.operands import Known
 from dpsctl.domain.rules.operators import OPERATORS
 from dpsctl.domain.rules.sentences import Sentence
+from dpsctl.domain.rules.vocabulary import SentenceError
 
 from .words import KNOWN, WORDS, all_of, any_of, no, says
 
@@ -166,11 +167,12 @@ def test_a_day_is_counted_back_from_the_opening(reviewed: str, truth: bool) -> N
     assert evaluate(within, {"provider.policies.safeguarding": reviewed}) is truth
 
 
-def test_a_day_past_the_calendars_end_still_compares() -> None:
-    sentence = says("home.cqc.rated_on before declaration.signed_on + 99999 years")
-    facts: Facts = {"home.cqc.rated_on": "2020-01-01", "declaration.signed_on": "9999-12-31"}
+def test_a_hundred_years_are_the_longest_duration() -> None:
+    sentence = says("home.cqc.rated_on before declaration.signed_on + 100 years")
+    facts: Facts = {"home.cqc.rated_on": "2020-01-01", "declaration.signed_on": "2199-12-31"}
     assert evaluate(sentence, facts) is True
-    assert evaluate(says("home.cqc.rated_on after window.opens - 99999 years"), facts) is True
+    with pytest.raises(SentenceError, match="longer than a hundred years"):
+        says("home.cqc.rated_on after window.opens - 101 years")
 
 
 def test_a_parameter_without_a_value_yet_leaves_its_sentence_unknown() -> None:
