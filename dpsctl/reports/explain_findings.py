@@ -48,7 +48,7 @@ def _grounds_together(findings: list[Row]) -> Iterator[str]:
     yield from _in_a_line([finding for finding in findings if not _is_ground(finding)])
     for (seen, source, otherwise), codes in alike.items():
         grounds = plural(len(codes), "exclusion ground")
-        yield f"{grounds}, seen {seen} ({source}), otherwise {otherwise}: {listed(codes)}"
+        yield f"{grounds}, seen {seen} ({source}), otherwise {otherwise}: {', '.join(codes)}"
 
 
 def _is_ground(finding: Row) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dpsctl.domain.days import instant_of, london_text
 from dpsctl.domain.words import runs
+from dpsctl.errors import UsageError
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.schema import fact_tables
 from dpsctl.reports.report import Column, Report, Row
@@ -22,7 +23,13 @@ COLUMNS = (
 
 
 def history(view: View) -> Report:
-    """The entries recorded by the day, by number; a note names those with a pinned clock."""
+    """The entries recorded by the day, by number; a note names those with a pinned clock.
+
+    Raises:
+        UsageError: one window was asked for, and commands belong to none.
+    """
+    if view.window is not None:
+        raise UsageError("report history is of no one window", "leave --window out")
     entries = view.ledger.rows(
         "SELECT * FROM entries WHERE recorded_at < ? ORDER BY id", [view.moment]
     )

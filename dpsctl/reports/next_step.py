@@ -31,7 +31,7 @@ def _check(situation: Situation) -> NextStep | None:
     unchecked = situation.waiting.get(CHECK)
     if not unchecked:
         return None
-    return NextStep("dpsctl check", f"{_applications(len(unchecked))} for {CHECK}")
+    return NextStep("dpsctl check", f"{_applications(len(unchecked))} for a check")
 
 
 def _admit(situation: Situation) -> NextStep | None:
@@ -39,38 +39,28 @@ def _admit(situation: Situation) -> NextStep | None:
     if not qualified:
         return None
     command = 'dpsctl determine --all-qualified admit --reason "…"'
-    return NextStep(command, f"{_applications(len(qualified))} for {ADMISSION}")
+    return NextStep(command, f"{_applications(len(qualified))} for admission")
 
 
 def _award(situation: Situation) -> NextStep | None:
     admitted = situation.waiting.get(AWARD)
-    if not admitted:
+    if not admitted or not situation.valid:
         return None
-    view = situation.view
-    why = f"{_applications(len(admitted))} for {AWARD}"
-    for gate in shut_gates(view.ledger, view.system, "award", situation.today):
-        if gate.gate != "decision":
-            return NextStep(gate.command, f"{why}: {gate.what}")
-    reference = _awarding_decision(situation)
-    if reference is None:
-        lacks = "no decision in effect covers new services and gives the power to award"
-        return NextStep("dpsctl record-decision FILE", f"{why}: {lacks}")
-    return NextStep(f"dpsctl award --decision {shlex.quote(reference)}", why)
-
-
-def _awarding_decision(situation: Situation) -> str | None:
-    """The newest decision that awards today what was received in a window."""
+    view, day = situation.view, situation.today
+    why = f"{_applications(len(admitted))} for an award"
+    for gate in shut_gates(view.ledger, view.system, "award", day):
+        return NextStep(gate.command, f"{why}: {gate.what}")
     try:
-        found = empowering_decision(situation.view.ledger, "award", situation.today, None)
-    except RefusedError:
-        return None
-    return str(found["decision"])
+        decision = empowering_decision(view.ledger, "award", day, None)
+    except RefusedError as refused:
+        return NextStep("dpsctl record-decision FILE", f"{why}: {refused.what}")
+    return NextStep(f"dpsctl award --decision {shlex.quote(decision['decision'])}", why)
 
 
 def _judge(situation: Situation) -> NextStep | None:
     for row in situation.waiting.get(PERSON, []):
-        late = " and late" if row["late"] else ""
-        why = f"application {row['id']} is {row['standing']}{late}: a person determines it"
+        late = ", and is late" if row["late"] else ""
+        why = f"application {row['id']} stands {row['standing']}{late}: a person determines it"
         return NextStep(f"dpsctl explain {row['id']}", why)
     return None
 

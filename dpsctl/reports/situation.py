@@ -16,7 +16,7 @@ from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 from dpsctl.reports.windows import STANDINGS
 
-CHECK, ADMISSION, PERSON, AWARD = "a check", "admission", "a person", "an award"
+CHECK, ADMISSION, PERSON, AWARD = "check", "admission", "person", "award"
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,12 @@ class Situation:
         """The windows that are ``open``, ``scheduled`` or ``closed``, by opening."""
         windows = self.view.windows
         return [each for each in windows if each.span.standing(self.instant) == standing]
+
+    @property
+    def valid(self) -> bool:
+        """Whether the day lies within the system's validity."""
+        system = self.view.system
+        return system.valid_from <= self.today <= (system.valid_until or date.max)
 
     @property
     def between_windows(self) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dpsctl.domain.costs import direction
 from dpsctl.domain.days import instant_of, london_text
 from dpsctl.ledger.lookups import WindowOnLedger, application_named, windows_now
 from dpsctl.ledger.schema.views import STANDINGS
 from dpsctl.reports.assessing import Assessing
-from dpsctl.reports.contracts import fees_of
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import check_of, determinations_of, recorded, withdrawal_of
+from dpsctl.reports.story_contract import contract_of, placements_of
 from dpsctl.reports.view import View
 
 _NUMBERS = ("company_number", "charity_number", "ppon", "cqc_provider")
@@ -38,8 +37,8 @@ def story(view: View, name: str) -> Row:
         "check": check_of(view, standing["check_id"]),
         "determinations": determinations_of(view, standing["id"]),
         "withdrawal": withdrawal_of(view, standing["id"]),
-        "contract": _contract(view, standing),
-        "placements": _placements(view, standing["id"]),
+        "contract": contract_of(view, standing["id"], standing["contract"]),
+        "placements": placements_of(view, standing["id"]),
     }
 
 
@@ -83,9 +82,7 @@ def _arrival(view: View, standing: Row, window: WindowOnLedger) -> Row:
     return {
         "received_at": london_text(received),
         "late": late,
-        "late_by_seconds": int((received - closes_at).total_seconds())
-        if late and closes_at
-        else None,
+        "late_by_seconds": None if late_by is None else int(late_by.total_seconds()),
         "document": standing["document"],
         "imported": recorded(view, standing["entry"]),
         "assess_by": due.day.isoformat() if due and due.day else None,
@@ -140,37 +137,3 @@ def _rules(view: View, standing: Row) -> Row | None:
         "JOIN rule_sets r ON r.id = p.rule_set WHERE p.window = ? AND p.agreement = ?",
         [standing["window_id"], standing["agreement"]],
     )
-
-
-def _contract(view: View, standing: Row) -> Row | None:
-    contract = view.ledger.row(
-        "SELECT k.id AS contract, d.decision, k.categories, k.awarded_on, k.starts_on, k.ends_on, "
-        "k.basis, k.entry FROM contracts k JOIN decisions d ON d.id = k.decision WHERE k.id = ?",
-        [standing["contract"]],
-    )
-    if contract is None:
-        return None
-    fees = fees_of(view, standing["id"])
-    entry = contract.pop("entry")
-    return {
-        **contract,
-        "categories": json.loads(contract["categories"]),
-        "awarded": recorded(view, entry),
-        "placements": fees.placements,
-        "placements_up": fees.up,
-        "placements_down": fees.down,
-        "current_weekly_pence": fees.current,
-        "offered_weekly_pence": fees.offered,
-    }
-
-
-def _placements(view: View, application: int) -> list[Row]:
-    rows = view.ledger.rows(
-        "SELECT ref, need, band, current_weekly_pence, offered_weekly_pence "
-        "FROM application_placements WHERE application = ? ORDER BY id",
-        [application],
-    )
-    return [
-        {**row, "goes": direction(row["current_weekly_pence"], row["offered_weekly_pence"])}
-        for row in rows
-    ]

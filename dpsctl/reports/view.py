@@ -42,7 +42,7 @@ class View:
         """The instant at which the day is over."""
         return day_end(self.as_of)
 
-    @property
+    @cached_property
     def moment(self) -> str:
         """The same instant, as the ledger keeps instants."""
         return instant_text(self.until)

@@ -1,0 +1,307 @@
+"""A ledger filled by hand, entry by entry: what the reports' tests look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date
+from pathlib import Path
+from typing import Any
+
+from dpsctl.domain.days import day_end, day_start, instant_text, london_day, parse_instant
+from dpsctl.ledger import facts
+from dpsctl.ledger.file import Ledger, creating
+from dpsctl.ledger.recording import Act, Recording, as_json
+from dpsctl.ledger.schema import build
+from dpsctl.reports.view import View
+from dpsctl.shipped import RULES
+
+TERMS: dict[str, Any] = {
+    "agreements": {"dps": {"title": "Specialist contract", "rules": "kent-specialist"}},
+    "reopening": {"open_for": "30 days"},
+    "assessment": {
+        "within": "10 working days",
+        "from": "receipt",
+        "cite": "notice, under reg 76(3); the figures of reg 34(16)-(17)",
+    },
+    "estimate": {
+        "potential_increase": 440_000_000,
+        "covers": "all existing services",
+        "cite": "Cabinet Committee paper 4.1",
+    },
+    "gates": {"open": ["decision", "eqia", "dpia"], "award": ["decision"]},
+}
+
+Fees = Sequence[tuple[int, int]]
+
+
+class Books:
+    """A ledger and short ways to write into it; every ``at`` is a London time."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    @contextmanager
+    def entry(
+        self,
+        at: str,
+        by: str = "Anna",
+        command: str = "a command",
+        reason: str | None = None,
+        pinned: bool = False,
+    ) -> Iterator[Recording]:
+        to = Recording(self.ledger, Act(command, by, "anna01", parse_instant(at), pinned, reason))
+        yield to
+        to.seal()
+
+    def system(
+        self,
+        at: str = "2020-06-15T09:00",
+        title: str = "Care homes",
+        weeks: str = "52",
+        until: str | None = "2026-06-14",
+        regime: str = "pcr2015-light-touch",
+        **terms: Any,
+    ) -> int:
+        with self.entry(at, command="init") as to:
+            return to.add(
+                facts.SystemTerms(
+                    to.keep_text(f"system: {title}"),
+                    "kent-ldpdmh",
+                    title,
+                    regime,
+                    "2020-06-15",
+                    until,
+                    weeks,
+                    1,
+                    as_json({**TERMS, **terms}),
+                )
+            )
+
+    def decision(
+        self,
+        reference: str = "20/00108",
+        powers: Sequence[str] = ("open", "award"),
+        effective: str = "2021-02-15",
+        covers: str | None = None,
+    ) -> int:
+        with self.entry("2021-02-06T09:00", command="record-decision") as to:
+            return to.add(
+                facts.Decision(
+                    to.keep_text(f"decision: {reference}"),
+                    reference,
+                    "Opening",
+                    as_json(list(powers)),
+                    covers,
+                    1,
+                    *(None, None, None),
+                    effective,
+                    "as the document says",
+                    *(None, None),
+                )
+            )
+
+    def assessed(
+        self, *kinds: str, signed: str = "2021-02-01", review_by: str = "2022-02-01"
+    ) -> None:
+        with self.entry("2021-02-06T10:00", command="record-assessment") as to:
+            to.add_all(facts.Assessment(kind, "1", signed, review_by) for kind in kinds)
+
+    def window(
+        self,
+        opens: str = "2021-03-01T09:00",
+        last_day: str | None = "2021-03-31",
+        decision: int | None = None,
+        at: str = "2021-02-15T09:00",
+    ) -> int:
+        opens_at = parse_instant(opens)
+        closes = day_end(date.fromisoformat(last_day)) if last_day else None
+        with self.entry(at, command="open-window") as to:
+            system = self.ledger.value("SELECT MAX(id) FROM systems")
+            number = to.add(
+                facts.Window(
+                    london_day(opens_at).isoformat(),
+                    instant_text(opens_at),
+                    instant_text(closes) if closes else None,
+                    system,
+                    decision,
+                    "2021/S 000-000001",
+                )
+            )
+            to.add(facts.WindowRules(number, "dps", self._rules(to)))
+            return number
+
+    def _rules(self, to: Recording) -> int:
+        known: int | None = self.ledger.value("SELECT id FROM rule_sets")
+        if known:
+            return known
+        digests = [to.keep_text(text) for text in ("rules", "grounds")]
+        return to.add(
+            facts.PinnedRules(
+                "kent-specialist", "2021-02-01", digests[0], "pcr2015-2019-04-18", digests[1]
+            )
+        )
+
+    def close(self, window: int, at: str) -> None:
+        with self.entry(at, command="close-window") as to:
+            to.add(facts.Closure(window, instant_text(parse_instant(at))))
+
+    def home(self, number: int, to: Recording, name: str | None = None) -> int:
+        """Sample Home NN and its provider, both with the same number on the ledger."""
+        day = "2021-01-01"
+        if self.ledger.value("SELECT 1 FROM homes WHERE id = ?", [number]) is None:
+            to.add(facts.Home())
+            to.add(facts.HomeName(number, name or f"Sample Home {number:02}", day))
+            to.add(facts.HomeLocation(number, f"1-{number:08}", day))
+            to.add(facts.Provider())
+            to.add(facts.ProviderName(number, f"Sample Provider {number:02} Ltd", day))
+            to.add(facts.ProviderNumber(number, "company_number", f"{99900000 + number}", day))
+        return number
+
+    def application(
+        self,
+        received: str = "2021-03-10T14:05",
+        *,
+        home: int | None = None,
+        window: int = 1,
+        categories: Sequence[str] = ("LD",),
+        fees: Fees = (),
+        supersedes: int | None = None,
+        at: str | None = None,
+        name: str | None = None,
+    ) -> int:
+        with self.entry(at or received, command="import") as to:
+            number = home or (self.ledger.value("SELECT MAX(id) FROM homes") or 0) + 1
+            self.home(number, to, name)
+            application = to.add(
+                facts.Application(
+                    to.keep_text(f"application {to.entry}"),
+                    supersedes,
+                    f"KBP-2021-{number:04}",
+                    window,
+                    number,
+                    number,
+                    "dps",
+                    "Specialist",
+                    as_json(list(categories)),
+                    instant_text(parse_instant(received)),
+                    as_json(_facts(number)),
+                )
+            )
+            to.add_all(
+                facts.ApplicationPlacement(
+                    application, f"P-{ref:04}", categories[0], "Specialist", current, offered
+                )
+                for ref, (current, offered) in enumerate(fees, 1)
+            )
+            return application
+
+    def check(
+        self,
+        application: int,
+        verdict: str = "qualified",
+        *findings: tuple[str, str, str],
+        at: str = "2021-04-01T09:00",
+        **verdicts: str,
+    ) -> int:
+        """A check with findings of (rule, finding, seen), an exclusion if the rule is a ground."""
+        with self.entry(at, command="check") as to:
+            check = to.add(
+                facts.Check(
+                    application,
+                    1,
+                    at[:10],
+                    "2021-03-01",
+                    "2021-03-31",
+                    "{}",
+                    "0" * 64,
+                    verdict,
+                    as_json(verdicts or {"LD": verdict}),
+                )
+            )
+            to.add_all(_finding(check, *finding) for finding in findings)
+            return check
+
+    def determine(
+        self,
+        application: int,
+        outcome: str = "admit",
+        at: str = "2021-04-06T10:00",
+        by: str = "Bea",
+        reason: str = "It meets every criterion.",
+        override: str | None = None,
+    ) -> int:
+        with self.entry(at, by, "determine", reason) as to:
+            fact = facts.Determination(application, outcome, '["LD"]', reason, override)
+            return to.add(fact)
+
+    def rescind(self, determination: int, at: str, reason: str = "The wrong home.") -> None:
+        with self.entry(at, "Cara", "rescind", reason) as to:
+            to.add(facts.Rescission(determination))
+
+    def withdraw(self, application: int, at: str, reason: str = "It was sold.") -> None:
+        with self.entry(at, "Anna", "withdraw", reason) as to:
+            to.add(facts.Withdrawal(application))
+
+    def award(
+        self,
+        application: int,
+        on: str = "2021-04-08",
+        starts: str = "2021-05-01",
+        ends: str = "2026-06-14",
+    ) -> int:
+        with self.entry(f"{on}T11:00", command="award") as to:
+            row = self.ledger.row("SELECT * FROM applications WHERE id = ?", [application])
+            assert row
+            home, categories = row["home"], row["categories"]
+            contract = (application, home, home, "dps", "Specialist", categories, 1)
+            return to.add(facts.Contract(*contract, on, starts, ends, None))
+
+    def awarded(self, *fees: Fees) -> None:
+        """A contract for each of these lists of (current, offered) weekly fees in pence."""
+        for each in fees:
+            application = self.application(fees=each)
+            self.check(application, "qualified", ("cqc-rating", "met", "Good"))
+            self.determine(application)
+            self.award(application)
+
+    def kent(self, **system: Any) -> None:
+        """The system, the decision, both assessments and the window of March 2021."""
+        self.system(**system)
+        self.assessed("eqia", "dpia")
+        self.window(decision=self.decision())
+
+    def view(
+        self, as_of: str = "2021-04-30", now: str | None = None, window: str | None = None
+    ) -> View:
+        """The reports' view; ``now`` is noon of that day unless given."""
+        day = date.fromisoformat(as_of)
+        instant = parse_instant(now) if now else day_start(day).replace(hour=12, tzinfo=UTC)
+        return View(self.ledger, [RULES], day, instant, window)
+
+
+@contextmanager
+def opened(path: Path, *, keep: bool = True) -> Iterator[Books]:
+    """Blank books; ``keep`` false keeps them in memory. One transaction, never committed: fast."""
+    with creating(path, keep=keep) as ledger:
+        build(ledger.db)
+        yield Books(ledger)
+
+
+def _facts(home: int) -> dict[str, Any]:
+    return {
+        "home.name": f"Sample Home {home:02}",
+        "home.district": "Ashford",
+        "home.beds": 5,
+        "home.cqc.rating": "Good",
+        "provider.company_number": f"{99900000 + home}",
+    }
+
+
+def _finding(check: int, rule: str, finding: str, seen: str) -> facts.FindingRow:
+    kind = "exclusion" if rule[0].isdigit() else "technical"
+    wanted, otherwise = f"what {rule} wants", "refer"
+    cite = "PCR 2015 reg 58(15)"
+    return facts.FindingRow(
+        check, rule, kind, '["LD"]', finding, seen, "declared", wanted, cite, otherwise
+    )
