@@ -1,4 +1,4 @@
-"""The findings of a check, told: what is unmet or unknown first and in full, the rest in a line."""
+"""The findings of a check, told: what is unmet or unknown first, what is met after it."""
 
 from __future__ import annotations
 
@@ -30,22 +30,14 @@ def _in_full(findings: list[Row]) -> Iterator[str]:
         yield f"  cite    {finding['cite']}"
 
 
-def _in_a_line(findings: list[Row]) -> Iterator[str]:
-    for finding in findings:
-        yield (
-            f"{_named(finding)}: seen {finding['seen']} ({finding['source']}); "
-            f"wanted {finding['wanted']}; {finding['cite']}; otherwise {finding['otherwise']}"
-        )
-
-
 def _grounds_together(findings: list[Row]) -> Iterator[str]:
-    """The set's own rules a line each, then exclusion grounds answered alike in one."""
+    """The set's own rules in full, then exclusion grounds answered alike in one line."""
     alike: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for finding in findings:
         if _is_ground(finding):
             key = (finding["seen"], finding["source"], finding["otherwise"])
             alike[key].append(finding["rule"])
-    yield from _in_a_line([finding for finding in findings if not _is_ground(finding)])
+    yield from _in_full([finding for finding in findings if not _is_ground(finding)])
     for (seen, source, otherwise), codes in alike.items():
         grounds = plural(len(codes), "exclusion ground")
         yield f"{grounds}, seen {seen} ({source}), otherwise {otherwise}: {', '.join(codes)}"
@@ -65,5 +57,5 @@ _TOLD: dict[str, tuple[str, Callable[[list[Row]], Iterator[str]]]] = {
     "unmet": ("Unmet", _in_full),
     "unknown": ("Unknown", _in_full),
     "met": ("Met", _grounds_together),
-    "not_applicable": ("Not applicable", _in_a_line),
+    "not_applicable": ("Not applicable", _in_full),
 }

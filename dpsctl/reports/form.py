@@ -6,11 +6,13 @@ What it prints is itself an application document: every value is missing until i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from dpsctl.documents.pinned import Pinned, rules_of_window
 from dpsctl.documents.shelf import grounds_of_regime, rule_set_in_force
 from dpsctl.domain.days import day_end
 from dpsctl.domain.rules.facts import Question
+from dpsctl.domain.rules.rule_set import RuleSet
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.lookups import System, WindowOnLedger, system_now, windows_now
 from dpsctl.reports.view import View
@@ -31,18 +33,13 @@ _HEAD: tuple[Line, ...] = (
     ("  ppon:", "this, or"),
     ("  cqc_provider:", "this (sole traders have no other)"),
     ("  legal_form:", "private limited company, charity, sole trader …"),
-    ("  insurance:", ""),
-    ("    public_liability:", ""),
+)
+_COVER: tuple[Line, ...] = (
     ("      cover:", "pounds: 10000000"),
     ("      expires:", "the last day of cover: 2021-12-31"),
-    ("      will_obtain:", "or the cover that will be in place before award"),
-    ("    employers_liability:", ""),
-    ("      cover:", ""),
-    ("      expires:", ""),
-    ("      will_obtain:", ""),
-    ("  policies:", "the day each was last reviewed: 2020-09-01"),
-    ("    safeguarding:", ""),
-    ("    business_continuity:", ""),
+    ("      will_obtain:", "or else the cover that will be in place before award"),
+)
+_HOME: tuple[Line, ...] = (
     ("home:", ""),
     ("  name:", ""),
     ("  cqc_location:", "as CQC registers it: 1-000000000"),
@@ -78,21 +75,18 @@ def blank_form(view: View, agreement: str | None) -> str:
     agreement = _taking(system, agreement)
     window = _coming(view)
     pinned = rules_of_window(view.ledger, window.id, agreement) if window else None
-    if pinned:
-        name, questions = pinned.name, pinned.rule_set.questions
-    else:
-        rules = system.terms["agreements"][agreement]["rules"]
-        shelf = rule_set_in_force(view.rules, rules, view.as_of)
-        name, questions = shelf.name, shelf.rule_set.questions
-    lines = [
-        *_remarks(system, window, name),
-        *map(_line, _HEAD),
-        *map(_line, _joining(system, agreement)),
-        *map(_line, _answers(questions)),
-        *map(_line, _declaration(view, system, pinned)),
-        *map(_line, _TAIL),
-    ]
-    return "\n".join(lines) + "\n"
+    named = system.terms["agreements"][agreement]["rules"]
+    rules = pinned.rule_set if pinned else rule_set_in_force(view.rules, named, view.as_of).rule_set
+    lines = chain(
+        _HEAD,
+        _asked_of_provider(rules),
+        _HOME,
+        _joining(system, agreement),
+        _answers(rules.questions),
+        _declaration(view, system, pinned),
+        _TAIL,
+    )
+    return "\n".join([*_remarks(system, window, rules), *map(_line, lines)]) + "\n"
 
 
 def _taking(system: System, agreement: str | None) -> str:
@@ -114,12 +108,28 @@ def _coming(view: View) -> WindowOnLedger | None:
     return ahead[0] if ahead else None
 
 
-def _remarks(system: System, window: WindowOnLedger | None, rules: str) -> Iterator[str]:
+def _asked_of_provider(rules: RuleSet) -> Iterator[Line]:
+    """The insurances and policies that the rules look at; others would be judged by nothing."""
+    paths = [path.split(".") for rule in rules.rules for path in rule.facts]
+    insurances = dict.fromkeys(path[2] for path in paths if path[1:2] == ["insurance"])
+    policies = dict.fromkeys(path[2] for path in paths if path[1:2] == ["policies"])
+    if insurances:
+        yield "  insurance:", ""
+    for insurance in insurances:
+        yield f"    {insurance}:", ""
+        yield from _COVER
+    if policies:
+        yield "  policies:", "the day each was last reviewed: 2020-09-01"
+    yield from ((f"    {policy}:", "") for policy in policies)
+
+
+def _remarks(system: System, window: WindowOnLedger | None, rules: RuleSet) -> Iterator[str]:
+    name = f"{rules.name}/{rules.version}"
     yield f"# Application to join: {system.title}"
     if system.rehearsal:
         yield "# A REHEARSAL: nothing sent in on this form binds anybody."
     yield f"# Window {window.name}: {window.span}." if window else "# No window is open or coming."
-    yield f"# Judged by the rules {rules}. What is left blank is unknown, and never taken for no."
+    yield f"# Judged by the rules {name}. What is left blank is unknown, and never taken for no."
 
 
 def _joining(system: System, agreement: str) -> Iterator[Line]:

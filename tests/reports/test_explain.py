@@ -115,8 +115,10 @@ def test_unmet_and_unknown_come_first_and_in_full(kent: Books) -> None:
         "  cite    PCR 2015 reg 58(15)",
     ]
     assert blocks["Met"].lines == [
-        "home-size (technical for LD): seen 5 (declared); wanted what home-size wants; "
-        "PCR 2015 reg 58(15); otherwise refer",
+        "home-size (technical for LD), otherwise refer",
+        "  seen    5 (declared)",
+        "  wanted  what home-size wants",
+        "  cite    PCR 2015 reg 58(15)",
         "2 exclusion grounds, seen no (declared), otherwise refer: 57(1)(a), 57(1)(b)",
         "1 exclusion ground, seen no; paid (declared), otherwise refer: 57(4)",
     ]
