@@ -149,8 +149,9 @@ class Arrivals:
         """Type the answers by the questions of the window's rules, and flatten everything."""
         rules, codes = self._rules_and_codes(arrival, system)
         document, application = arrival.document, arrival.application
-        answers, complaints = typed_answers(document, application, rules.asked)
-        arrival.complaints += complaints + check_exclusions(document, application, codes)
+        answers, complaints = typed_answers(document, application.answers, rules.asked)
+        arrival.complaints += complaints
+        arrival.complaints += check_exclusions(document, application.declaration, codes)
         if not arrival.complaints:
             arrival.facts = facts(application, answers, codes)
 

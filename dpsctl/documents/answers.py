@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from dpsctl.documents.document import Document, Where, complain, did_you_mean
 from dpsctl.documents.scalars import one_of, parse_whole_number, parse_yes_no
 from dpsctl.domain.days import parse_day
 from dpsctl.domain.money import parse_pence
 from dpsctl.errors import Complaint
-
-if TYPE_CHECKING:
-    from dpsctl.documents.applications import ApplicationDocument
 
 
 class Asked(Protocol):
@@ -41,13 +38,13 @@ _LONGEST = 200
 
 
 def typed_answers(
-    document: Document, application: ApplicationDocument, questions: Sequence[Asked]
+    document: Document, written: Mapping[str, Any] | None, questions: Sequence[Asked]
 ) -> tuple[dict[str, Any], list[Complaint]]:
     """The answers by question id, as JSON values (money in pence, days ISO), and the complaints."""
     by_id = {question.id: question for question in questions}
     answers: dict[str, Any] = {}
     complaints: list[Complaint] = []
-    for name, given in (application.answers or {}).items():
+    for name, given in (written or {}).items():
         path: Where = ("answers", name)
         if name not in by_id:
             what = f"there is no such question{did_you_mean(name, by_id)}"

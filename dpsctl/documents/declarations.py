@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
 from dpsctl.documents.document import Document, complain, did_you_mean, shown
 from dpsctl.documents.types import Day, Part, Prose, YesNo, wrong
 from dpsctl.errors import Complaint
-
-if TYPE_CHECKING:
-    from dpsctl.documents.applications import ApplicationDocument
 
 NONE_DECLARED = "none declared"
 
@@ -74,10 +71,9 @@ class Declaration(Part):
 
 
 def check_exclusions(
-    document: Document, application: ApplicationDocument, known_codes: Collection[str]
+    document: Document, declaration: Declaration | None, known_codes: Collection[str]
 ) -> list[Complaint]:
     """A complaint for each answer to a ground that no grounds file of the regime knows."""
-    declaration = application.declaration
     codes = declaration.exclusions if declaration and declaration.exclusions else {}
     return [
         complain(

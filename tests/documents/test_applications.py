@@ -70,7 +70,7 @@ def read(text: str) -> tuple[Document, ApplicationDocument]:
 
 def test_the_facts_of_a_whole_application() -> None:
     document, application = read(WHOLE)
-    answers, complaints = typed_answers(document, application, QUESTIONS)
+    answers, complaints = typed_answers(document, application.answers, QUESTIONS)
     assert complaints == []
     assert facts(application, answers, ["57(1)(a)", "57(2)"]) == {
         "reference": "KBP-2021-0007",
@@ -129,7 +129,9 @@ def test_a_declaration_left_blank_answers_nothing(blank: str) -> None:
 
 def test_an_answer_to_no_known_ground() -> None:
     document, application = read(WHOLE)
-    (complaint,) = check_exclusions(document, application, ["57(1)(a)", "57(4)", "57(8)(d)"])
+    (complaint,) = check_exclusions(
+        document, application.declaration, ["57(1)(a)", "57(4)", "57(8)(d)"]
+    )
     assert str(complaint) == (
         "f:26:5: declaration.exclusions.57(8)(c): "
         "there is no such ground under this regime; did you mean 57(8)(d)?"
@@ -148,7 +150,7 @@ def test_an_answer_to_no_known_ground() -> None:
 )
 def test_an_answer_that_does_not_suit_its_question(question: Question, why: str) -> None:
     document, application = read(WHOLE)
-    answers, complaints = typed_answers(document, application, [question, *QUESTIONS[1:]])
+    answers, complaints = typed_answers(document, application.answers, [question, *QUESTIONS[1:]])
     assert "improvement_plan" not in answers
     assert [why in complaint.what for complaint in complaints] == [True]
     assert (complaints[0].line, complaints[0].what.split(":")[0]) == (
