@@ -53,7 +53,8 @@ class LedgerError(DpsctlError):
 class Complaint:
     """One mistake in a document, and exactly where: line and column count from 1.
 
-    ``refused`` marks a document that reads well but may not be recorded (exit 1, not 4).
+    ``refused`` marks a document that reads well but may not be recorded (exit 1, not 4);
+    ``warning`` what is worth a look and keeps nothing from being done.
     """
 
     file: str
@@ -61,9 +62,11 @@ class Complaint:
     column: int
     what: str
     refused: bool = False
+    warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.what}"
+        mild = "warning: " if self.warning else ""
+        return f"{self.file}:{self.line}:{self.column}: {mild}{self.what}"
 
 
 class DocumentError(DpsctlError):

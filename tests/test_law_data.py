@@ -1,102 +1,34 @@
-"""The law as data: the calendar against gov.uk; regimes and grounds say what they must."""
+"""The law as data: the regimes and the time limits; and what Kent's rule sets make of it."""
 
 from __future__ import annotations
 
 import json
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from dpsctl.documents.time_limits import read_time_limits
 from dpsctl.domain.days import parse_day
 from dpsctl.shipped import RULES
 
-GOV_UK = Path(__file__).with_name("gov-uk-bank-holidays-england.json")
 PCR = ["pcr2015", "pcr2015-light-touch"]
 LIMITS = ["begins_by", "ends_by", "validity_frozen_after"]
+TERMS = [
+    "calendar",
+    "windows",
+    "until_required",
+    "reapplication_limit",
+    "award_basis",
+    "rules_frozen",
+]
 REGIMES = [*PCR, "pa2023-dynamic-market", "pa2023-open-framework"]
-SATURDAY = 5
 
 
 def read(name: str) -> dict[str, Any]:
     text = (RULES / name).read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
     return loaded
-
-
-def england() -> dict[str, list[dict[str, str]]]:
-    years: dict[str, list[dict[str, str]]] = read("calendars/england.yaml")["holidays"]
-    return years
-
-
-def days_of(first: int, last: int) -> list[date]:
-    years = england()
-    return [
-        parse_day(holiday["day"]) for year in range(first, last + 1) for holiday in years[str(year)]
-    ]
-
-
-# The calendar
-
-
-def test_the_calendar_covers_every_year_it_says() -> None:
-    table = read("calendars/england.yaml")
-    first, last = int(table["first_year"]), int(table["last_year"])
-
-    assert (table["calendar"], first, last) == ("england", 2019, 2029)
-    assert list(table["holidays"]) == [str(year) for year in range(first, last + 1)]
-
-
-def test_every_day_stands_in_its_year_in_order_on_a_weekday_with_name_and_source() -> None:
-    for year, holidays in england().items():
-        days = [parse_day(holiday["day"]) for holiday in holidays]
-        assert days == sorted(set(days))
-        assert {str(day.year) for day in days} == {year}
-        assert all(day.weekday() < SATURDAY for day in days)
-        assert all(holiday.keys() == {"day", "name", "cite"} for holiday in holidays)
-        assert all(holiday["name"] and holiday["cite"] for holiday in holidays)
-
-
-def test_the_calendar_is_gov_uks() -> None:
-    published = json.loads(GOV_UK.read_text(encoding="utf-8"))["england-and-wales"]["events"]
-
-    assert days_of(2019, 2028) == [parse_day(event["date"]) for event in published]
-
-
-def test_the_calendar_is_that_of_the_holidays_package() -> None:
-    holidays = pytest.importorskip("holidays")
-    known = holidays.country_holidays("GB", subdiv="ENG", years=range(2019, 2030))
-
-    assert days_of(2019, 2029) == sorted(day for day in known if day.weekday() < SATURDAY)
-
-
-@pytest.mark.parametrize("year", range(2019, 2030))
-def test_the_days_of_the_schedule_are_there_or_moved_by_proclamation(year: int) -> None:
-    cited = {parse_day(holiday["day"]): holiday["cite"] for holiday in england()[str(year)]}
-    mondays = [date(year, 5, day) for day in range(25, 32)] + [
-        date(year, 8, day) for day in range(25, 32)
-    ]
-    spring, summer = (day for day in mondays if day.weekday() == 0)
-
-    assert cited[summer] == "1971 Act Sch 1 para 1"
-    if spring in cited:
-        assert cited[spring] == "1971 Act Sch 1 para 1"
-    else:
-        assert "royal proclamation, 1971 Act s 1(2)" in cited.values()
-
-
-@pytest.mark.parametrize("year", range(2019, 2030))
-def test_good_friday_and_christmas_day_are_named_by_the_regulations_themselves(year: int) -> None:
-    by_name = [
-        holiday["name"]
-        for holiday in england()[str(year)]
-        if holiday["cite"] == "PCR 2015 reg 2(1)"
-    ]
-    christmas_is_a_weekday = date(year, 12, 25).weekday() < SATURDAY
-
-    assert by_name == ["Good Friday", *(["Christmas Day"] if christmas_is_a_weekday else [])]
 
 
 # The regimes
@@ -115,7 +47,8 @@ def test_a_regime_says_what_it_must_and_cites_every_limit(regime: str) -> None:
     assert told["calendar"] in ("england", "uk")
     assert told["windows"] in ("periodic", "always open")
     assert told["until_required"] in ("yes", "no")
-    assert set(told["cites"]) == {"calendar", "windows", "until_required", *limits}
+    assert set(told["cites"]) == {*TERMS, *limits}
+    assert told["counting"]["cite"]
     assert all(parse_day(told[limit]) for limit in limits)
     assert all(told["cites"].values())
 
@@ -144,45 +77,71 @@ def test_what_is_always_open() -> None:
     assert always == ["pcr2015", "pa2023-dynamic-market"]
 
 
-# The exclusion grounds
+def by_term(term: str) -> dict[str, str]:
+    return {name: told[term] for name, told in read("regimes.yaml").items()}
 
 
-def codes() -> list[dict[str, str]]:
-    listed: list[dict[str, str]] = read("grounds/pcr2015-2019-04-18.yaml")["codes"]
-    return listed
+def test_what_differs_by_regime_is_one_table() -> None:
+    pcr, light_touch, market, framework = REGIMES
+
+    assert by_term("calendar") == {
+        pcr: "england",
+        light_touch: "england",
+        market: "uk",
+        framework: "uk",
+    }
+    assert by_term("reapplication_limit") == {
+        pcr: "refused",
+        light_touch: "allowed",
+        market: "refused",
+        framework: "allowed",
+    }
+    assert by_term("award_basis") == {
+        pcr: "required",
+        light_touch: "window notice",
+        market: "required",
+        framework: "window notice",
+    }
+    assert [name for name, frozen in by_term("rules_frozen").items() if frozen == "yes"] == [market]
 
 
-def test_every_ground_of_regulation_57_is_there_once_in_order() -> None:
-    convictions = [f"57(1)({letter})" for letter in [*"abcdefghijklm", "ma", "n"]]
-    conduct = [f"57(8)({letter})" for letter in "abcdefghi"]
+@pytest.mark.parametrize("regime", REGIMES)
+def test_only_pcr_2015_rolls_and_wants_two_working_days(regime: str) -> None:
+    told = read("regimes.yaml")[regime]["counting"]
+    how = (told["trigger_day"], told["roll"], told["least_working_days"])
 
-    assert [ground["code"] for ground in codes()] == [*convictions, "57(3)", "57(4)", *conduct]
-
-
-def test_convictions_and_decided_tax_are_mandatory_and_nothing_else() -> None:
-    for ground in codes():
-        mandatory = ground["code"].startswith("57(1)") or ground["code"] == "57(3)"
-        assert ground["kind"] == ("mandatory" if mandatory else "discretionary")
+    assert how == (("out", "yes", "2") if regime in PCR else ("out", "no", "0"))
 
 
-def test_every_ground_cites_its_own_place() -> None:
-    assert all(ground["cite"] == f"PCR 2015 reg {ground['code']}" for ground in codes())
+# The time limits
 
 
-def test_every_title_is_its_own_and_completes_the_question() -> None:
-    titles = [ground["title"] for ground in codes()]
+def test_every_time_limit_is_counted_as_its_law_counts() -> None:
+    limits = read_time_limits(RULES / "time-limits.yaml").values()
+    by_law = {
+        law: {
+            (limit.calendar, limit.counting.rolls, limit.counting.least_working_days)
+            for limit in limits
+            if limit.provision.startswith(law)
+        }
+        for law in ("PCR 2015 reg 34", "PCR 2015 reg 8", "PCR 2015 reg 9", "Procurement Act 2023")
+    }
+    assert by_law == {
+        "PCR 2015 reg 34": {("england", True, 2)},
+        "PCR 2015 reg 8": {("england", True, 0)},  # 2(3) is for Part 2 only
+        "PCR 2015 reg 9": {("england", True, 0)},
+        "Procurement Act 2023": {("uk", False, 0)},
+    }
+    assert all(limit.what and limit.runs_from and limit.counting.cite for limit in limits)
 
-    assert len(set(titles)) == len(titles)
-    assert all(title[0].islower() and title[-1].isalnum() for title in titles)
 
+def test_where_the_day_of_the_event_counts() -> None:
+    limits = read_time_limits(RULES / "time-limits.yaml").values()
+    out = [each.provision for each in limits if not each.counting.trigger_day_counts]
+    counted = [each.provision for each in limits if each.counting.trigger_day_counts]
 
-def test_the_grounds_say_which_laws_and_days_they_are_for() -> None:
-    told = read("grounds/pcr2015-2019-04-18.yaml")
-
-    assert told["grounds"] == "pcr2015-2019-04-18"
-    assert told["regimes"] == PCR
-    assert (told["in_force"], told["until"]) == ("2019-04-18", "2020-12-30")
-    assert told["title"] and told["source"]
+    assert [each for each in counted if "PCR" in each] == ["PCR 2015 reg 92(2)"]
+    assert [each for each in out if "Act" in each] == ["Procurement Act 2023 s 54(4)"]
 
 
 # Kent's rule sets

@@ -216,6 +216,10 @@ class Arrivals:
             )
         else:
             arrival.supersedes = earlier["id"]
+            if arrival.late and not earlier["late"]:
+                arrival.remarks.append(
+                    f"it takes the place of application {earlier['id']}, which was in time"
+                )
 
     def _earlier(self, arrival: Arrival, home: int) -> Row | None:
         """The home's application in this window that still stands, if there is one."""

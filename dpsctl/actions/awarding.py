@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
+from dpsctl.documents.shelf import regime_named
 from dpsctl.errors import RefusedError, UsageError
 from dpsctl.ledger.facts import Contract
 from dpsctl.ledger.file import Ledger, Row
@@ -56,9 +57,11 @@ def award(desk: Desk, names: Sequence[str], terms: Terms) -> Outcome:
         fresh = [row for row in rows if not _awarded_so(ledger, row, terms, outcome)]
         if not fresh:
             return outcome
+        _one_each(fresh)
         _within_validity(system, desk.today)
         decision = pass_gates(ledger, system, "award", desk.today, terms.decision)
         assert decision is not None, "the award names its decision"
+        _with_basis(desk, system, terms)
         starts, ends = _days(desk, system, terms)
         for row in fresh:
             number = _award(to, desk, row, decision, terms, starts, ends)
@@ -106,6 +109,19 @@ def _awarded_so(ledger: Ledger, row: Row, terms: Terms, outcome: Outcome) -> boo
     return True
 
 
+def _one_each(rows: list[Row]) -> None:
+    """Refuse to award two applications of one home at once, where both stand admitted."""
+    seen: dict[tuple[int, str], int] = {}
+    for row in rows:
+        first = seen.setdefault((row["home"], row["agreement"]), row["id"])
+        if first != row["id"]:
+            raise RefusedError(
+                f"applications {first} and {row['id']} are of one home, which can hold one "
+                f"contract under {row['agreement']}",
+                "award one of them by name, and rescind the other's admission",
+            )
+
+
 def _within_validity(system: System, today: date) -> None:
     if system.valid_until is not None and today > system.valid_until:
         raise RefusedError(
@@ -114,6 +130,25 @@ def _within_validity(system: System, today: date) -> None:
         )
     if today < system.valid_from:
         raise RefusedError(f"the validity of {system.name} begins on {system.valid_from}")
+
+
+def _with_basis(desk: Desk, system: System, terms: Terms) -> None:
+    """Where admission gives membership alone, an award says what it rests on."""
+    regime = regime_named(desk.rules, system.regime)
+    if regime.award_basis == "required" and not terms.basis:
+        law = regime.cites.get("award_basis", regime.law)
+        raise RefusedError(
+            f"under {system.regime} admission gives membership and no contract ({law})",
+            "say what the award rests on: --basis TEXT, a competition's reference or user choice",
+        )
+
+
+def _basis(ledger: Ledger, row: Row, terms: Terms) -> str | None:
+    """What an award rests on: as given, or the notice of the window, where it has one."""
+    if terms.basis:
+        return terms.basis
+    notice = ledger.value("SELECT notice FROM windows WHERE id = ?", [row["window_id"]])
+    return f"notice {notice}" if notice else None
 
 
 def _days(desk: Desk, system: System, terms: Terms) -> tuple[date, date]:
@@ -154,7 +189,7 @@ def _award(
             awarded_on=desk.today.isoformat(),
             starts_on=starts.isoformat(),
             ends_on=ends.isoformat(),
-            basis=terms.basis,
+            basis=_basis(to.ledger, row, terms),
         )
     )
 

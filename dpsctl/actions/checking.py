@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.documents.pinned import Pinned, rules_of_window
-from dpsctl.domain.days import instant_of, london_day
+from dpsctl.documents.judging import Bench, bench
+from dpsctl.documents.pinned import rules_of_window
 from dpsctl.domain.rules.findings import Finding
-from dpsctl.domain.rules.judging import Judge
 from dpsctl.domain.rules.verdicts import overall, verdict_of
-from dpsctl.domain.windows import Span
 from dpsctl.errors import RefusedError
-from dpsctl.ledger.chain import sha256
 from dpsctl.ledger.facts import Check, FindingRow
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.lookups import application_named, standing_of, standings, windows_now
+from dpsctl.ledger.known import Known, known_by_then
+from dpsctl.ledger.lookups import (
+    OPEN_STANDINGS,
+    application_named,
+    standing_of,
+    standings,
+    windows_now,
+)
 from dpsctl.ledger.recording import Recording, as_json
 from dpsctl.reports.applications import applications
 from dpsctl.reports.view import View
 
 VERDICTS = ("qualified", "referred", "incomplete", "failed", "mixed")
-
-OPEN_STANDINGS = ("received", "qualified", "referred", "incomplete", "failed", "mixed")
-"""Where an application stands while nobody has determined it."""
-
-
-@dataclass(frozen=True)
-class _Bench:
-    """Where one window judges one agreement's applications: its rules, compiled."""
-
-    pinned: Pinned
-    judge: Judge
-    span: Span
-    parameters: str
 
 
 def check(desk: Desk, names: Sequence[str], *, fail: bool = False) -> Outcome:
@@ -100,102 +89,89 @@ def _nothing_new(rows: list[Row]) -> str:
     return "nothing to do: nothing that the rules name has changed since the last check"
 
 
+@dataclass(frozen=True)
+class _Judgement:
+    """One application judged, and whether the last check of it was made of the same."""
+
+    row: Row
+    known: Known
+    bench: Bench
+    findings: list[Finding]
+    fresh: bool
+
+    @property
+    def verdicts(self) -> dict[str, Any]:
+        return dict(verdict_of(self.findings, self.row["categories"]))
+
+    @property
+    def verdict(self) -> str:
+        return overall(self.verdicts)
+
+
 def _judge_all(desk: Desk, to: Recording, rows: list[Row], outcome: Outcome) -> dict[int, str]:
     """Judge each, and record those whose facts are new; every application's verdict."""
-    benches: dict[tuple[int, str], _Bench] = {}
-    judged: dict[int, str] = {}
-    checks: list[Check] = []
-    findings: list[list[Finding]] = []
-    for row, facts, previous in _with_facts(to.ledger, rows):
-        key = (row["window_id"], row["agreement"])
-        if key not in benches:
-            benches[key] = _bench(to.ledger, *key, desk.today)
-        bench = benches[key]
-        found = bench.judge.judge(facts, row["categories"])
-        verdicts = verdict_of(found, row["categories"])
-        verdict = overall(verdicts)
-        judged[row["id"]] = verdict
-        named = _named_facts(bench, facts)
-        if previous == (bench.pinned.id, named):
-            continue
-        checks.append(_check(row["id"], bench, desk.today, named, verdict, verdicts))
-        findings.append(found)
-        outcome.say(f"application {row['id']}: {facts['home.name']}: {_words(verdict, verdicts)}")
-    numbers = to.add_all(checks)
+    judgements = _judgements(desk, to.ledger, rows)
+    fresh = [judgement for judgement in judgements if judgement.fresh]
+    numbers = to.add_all(_check(desk, judgement) for judgement in fresh)
     to.add_all(
-        _row(number, finding)
-        for number, found in zip(numbers, findings, strict=True)
-        for finding in found
+        finding_row(number, finding)
+        for number, judgement in zip(numbers, fresh, strict=True)
+        for finding in judgement.findings
     )
-    return judged
+    outcome.lines += [_line(judgement) for judgement in fresh]
+    return {judgement.row["id"]: judgement.verdict for judgement in judgements}
 
 
-def _with_facts(
-    ledger: Ledger, rows: list[Row]
-) -> list[tuple[Row, dict[str, Any], tuple[int, str] | None]]:
-    """Each application with its facts and what its last check was made of."""
-    texts = {row["id"]: row for row in ledger.rows("SELECT id, facts FROM applications")}
+def _judgements(desk: Desk, ledger: Ledger, rows: list[Row]) -> list[_Judgement]:
+    known = known_by_then(ledger, [row["id"] for row in rows])
+    benches = _benches(desk, ledger, rows)
     last = {
         row["application"]: (row["rule_set"], row["facts_sha256"])
         for row in ledger.rows(
             "SELECT * FROM checks WHERE id IN (SELECT MAX(id) FROM checks GROUP BY application)"
         )
     }
-    return [
-        (row, facts_for_rules(json.loads(texts[row["id"]]["facts"])), last.get(row["id"]))
-        for row in rows
-    ]
+    judgements = []
+    for row in rows:
+        its_bench, its_facts = benches[row["window_id"], row["agreement"]], known[row["id"]]
+        made_of = (its_bench.pinned.id, its_bench.digest(its_facts))
+        findings = its_bench.findings(its_facts, row["categories"])
+        fresh = last.get(row["id"]) != made_of
+        judgements.append(_Judgement(row, its_facts, its_bench, findings, fresh))
+    return judgements
 
 
-def facts_for_rules(facts: dict[str, Any]) -> dict[str, Any]:
-    """An application's facts with the one that rules see otherwise: the London day of receipt."""
-    return {**facts, "received_on": london_day(instant_of(facts["received_at"])).isoformat()}
+def _benches(desk: Desk, ledger: Ledger, rows: list[Row]) -> dict[tuple[int, str], Bench]:
+    """The bench of each window and agreement that these applications stand before."""
+    spans = {window.id: window.span for window in windows_now(ledger)}
+    return {
+        (window, agreement): bench(
+            rules_of_window(ledger, window, agreement),
+            spans[window].opening_day,
+            spans[window].last_day,
+            desk.today,
+        )
+        for window, agreement in sorted({(row["window_id"], row["agreement"]) for row in rows})
+    }
 
 
-def _bench(ledger: Ledger, window: int, agreement: str, today: date) -> _Bench:
-    span = next(each.span for each in windows_now(ledger) if each.id == window)
-    pinned = rules_of_window(ledger, window, agreement)
-    judge = judge_of(pinned, span.opening_day, span.last_day, today)
-    parameters = pinned.rule_set.parameters_on(span.opening_day)
-    return _Bench(pinned, judge, span, as_json(parameters))
-
-
-def judge_of(pinned: Pinned, opens: date, closes: date | None, today: date) -> Judge:
-    """The pinned rules, compiled for a window's days (London) and the day of judgement."""
-    return Judge.for_window(
-        pinned.rule_set, pinned.ground_rules, opens=opens, closes=closes, today=today
-    )
-
-
-def _named_facts(bench: _Bench, facts: dict[str, Any]) -> str:
-    """The digest of every value that the rules name, the window's days and today among them."""
-    known = {**facts, **bench.judge.known.given}
-    return sha256(as_json({path: known.get(path) for path in bench.judge.facts_named}))
-
-
-def _check(
-    application: int,
-    bench: _Bench,
-    today: date,
-    named: str,
-    verdict: str,
-    verdicts: dict[str, Any],
-) -> Check:
-    last = bench.span.last_day
+def _check(desk: Desk, judgement: _Judgement) -> Check:
+    bench = judgement.bench
     return Check(
-        application=application,
+        application=judgement.row["id"],
         rule_set=bench.pinned.id,
-        judged_on=today.isoformat(),
-        window_opens=bench.span.name,
-        window_closes=last.isoformat() if last else None,
+        judged_on=desk.today.isoformat(),
+        window_opens=bench.opens.isoformat(),
+        window_closes=bench.closes.isoformat() if bench.closes else None,
         parameters=bench.parameters,
-        facts_sha256=named,
-        verdict=verdict,
-        verdicts=as_json(verdicts),
+        facts_sha256=bench.digest(judgement.known),
+        verdict=judgement.verdict,
+        verdicts=as_json(judgement.verdicts),
     )
 
 
-def _row(check: int, finding: Finding) -> FindingRow:
+def finding_row(check: int, finding: Finding) -> FindingRow:
+    """A finding as the ledger keeps it."""
     return FindingRow(
         check_id=check,
         rule=finding.rule,
@@ -210,8 +186,10 @@ def _row(check: int, finding: Finding) -> FindingRow:
     )
 
 
-def _words(verdict: str, verdicts: dict[str, Any]) -> str:
-    if verdict != "mixed":
-        return verdict
-    each = ", ".join(f"{category} {word}" for category, word in verdicts.items())
-    return f"mixed ({each})"
+def _line(judgement: _Judgement) -> str:
+    words = judgement.verdict
+    if words == "mixed":
+        each = ", ".join(f"{category} {word}" for category, word in judgement.verdicts.items())
+        words = f"mixed ({each})"
+    number, home = judgement.row["id"], judgement.known.facts["home.name"]
+    return f"application {number}: {home}: {words}"

@@ -58,31 +58,44 @@ def close_window(desk: Desk, name: str | None, at: datetime | None, reason: str)
     with carrying_out(desk, " ".join(named), reason) as (ledger, to, outcome):
         window = window_named(ledger, name) if name else _open_one(ledger, desk.now)
         closed_at = at or desk.now
-        span = window.span
-        if span.closed_by(desk.now) and (at is None or span.closed_by(at)):
-            outcome.say(f"nothing to do: window {window.name} is closed; it {_closed(span)}")
-            return outcome
-        if span.closes_at == closed_at:
-            outcome.say(f"nothing to do: window {window.name} {closing_words(closed_at)}")
+        if closed := _closed_already(window, closed_at, desk.now, asked=at is not None):
+            outcome.say(f"nothing to do: window {window.name} {closed}")
             return outcome
         periodic(desk, ledger)
-        if span.closed_by(closed_at):
-            raise RefusedError(
-                f"window {window.name} {closing_words(span.closes_at or closed_at)} as it is",
-                "to keep it open for longer, use change-window",
-            )
-        if closed_at <= span.opens_at:
-            raise RefusedError(
-                f"window {window.name} opens {clock_words(span.opens_at)} and cannot close "
-                "before that",
-                "give a later --at",
-            )
+        _early(window, closed_at)
         _none_cut_off(ledger, window, closed_at)
         to.add(Closure(window.id, instant_text(closed_at)))
-        outcome.say(
-            f"window {window.name} closed early: it {_closed(Span(span.opens_at, closed_at))}"
-        )
+        early = Span(window.span.opens_at, closed_at)
+        if early.closed_by(desk.now):
+            outcome.say(f"window {window.name} closed early: it {_closed(early)}")
+        else:
+            outcome.say(f"window {window.name} closes early: it {closing_words(closed_at)}")
     return outcome
+
+
+def _closed_already(
+    window: WindowOnLedger, closed_at: datetime, now: datetime, *, asked: bool
+) -> str | None:
+    """What there is to say where the window closes so already; none where it does not."""
+    span = window.span
+    if span.closed_by(now) and (not asked or span.closed_by(closed_at)):
+        return f"is closed; it {_closed(span)}"
+    return closing_words(closed_at) if span.closes_at == closed_at else None
+
+
+def _early(window: WindowOnLedger, closed_at: datetime) -> None:
+    """Refuse a closing that is not earlier than the window's own, or comes before it opens."""
+    span = window.span
+    if span.closed_by(closed_at):
+        raise RefusedError(
+            f"window {window.name} {closing_words(span.closes_at or closed_at)} as it is",
+            "to keep it open for longer, use change-window",
+        )
+    if closed_at <= span.opens_at:
+        raise RefusedError(
+            f"window {window.name} opens {clock_words(span.opens_at)} and cannot close before that",
+            "give a later --at",
+        )
 
 
 def _closed(span: Span) -> str:

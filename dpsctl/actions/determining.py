@@ -113,6 +113,11 @@ def admissible(row: Row, override: str | None) -> list[str]:
     """
     may = {"qualified", "referred", *({"failed"} if override else ())}
     verdicts: dict[str, str] = row["verdicts"]
+    if override and "failed" not in verdicts.values():
+        raise RefusedError(
+            f"application {row['id']} did not fail: there is nothing to override",
+            "leave --override out",
+        )
     categories = [category for category in row["categories"] if verdicts[category] in may]
     if categories:
         return categories
@@ -156,13 +161,13 @@ def withdraw(desk: Desk, name: str, reason: str) -> Outcome:
     """Record that the applicant takes an application back.
 
     Raises:
-        RefusedError: no such application, superseded, or a contract was awarded on it.
+        RefusedError: no such application, superseded, refused, or a contract was awarded on it.
     """
     with carrying_out(desk, f"withdraw {name}", reason) as (ledger, to, outcome):
         row = standing_of(ledger, application_named(ledger, name))
         if row["standing"] == "withdrawn":
             outcome.say(f"nothing to do: application {row['id']} is withdrawn")
-        elif row["standing"] in ("awarded", "superseded"):
+        elif row["standing"] in ("awarded", "superseded", "refused"):
             raise RefusedError(f"application {row['id']} is {row['standing']}: it stays as it is")
         else:
             to.add(Withdrawal(row["id"]))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.documents.decisions import DecisionDocument
 from dpsctl.documents.document import Document
-from dpsctl.documents.shelf import calendar_of, key_decision_notice
+from dpsctl.documents.shelf import calendar_named, key_decision_notice, regime_named
 from dpsctl.documents.validating import read_one_as_model
-from dpsctl.domain.working_days import deadline
+from dpsctl.domain.deadlines import clear_days_after, deadline
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.facts import Assessment, Decision
 from dpsctl.ledger.file import Ledger
@@ -91,17 +91,17 @@ def _effect(desk: Desk, ledger: Ledger, decision: DecisionDocument) -> tuple[dat
     assert published is not None, "the document gives one or the other"
     if call_in is None:
         return published, "on publication: the system has no call-in"
-    calendar = calendar_of(desk.rules, system.regime)
-    basis = f"{call_in} after {published}, {calendar.name.capitalize()} calendar"
-    return deadline(calendar, published, call_in), basis
+    regime = regime_named(desk.rules, system.regime)
+    calendar = calendar_named(desk.rules, regime.calendar)
+    basis = f"{call_in} after {published}, {calendar.title}"
+    return deadline(calendar, published, call_in, regime.counting), basis
 
 
 def _notice_remarks(desk: Desk, decision: DecisionDocument) -> list[str]:
     if not (decision.key and decision.notice_published and decision.taken_on):
         return []
     law = key_decision_notice(desk.rules)
-    # Clear days leave out both ends.
-    if decision.taken_on - decision.notice_published > timedelta(days=law.clear_days):
+    if decision.taken_on >= clear_days_after(decision.notice_published, law.clear_days):
         return []
     return [
         f"key decision {decision.decision} was taken on {decision.taken_on}, less than "

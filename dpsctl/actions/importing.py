@@ -9,7 +9,7 @@ from pathlib import Path
 from dpsctl.actions.arriving import Arrival, Arrivals, earlier_import
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.identities import enter_home, enter_provider
-from dpsctl.documents.applications import ApplicationDocument
+from dpsctl.documents.applications import ApplicationDocument, OfferedPlacement
 from dpsctl.documents.document import Document, Mark, complain
 from dpsctl.documents.reading import readings
 from dpsctl.documents.validating import judged
@@ -108,33 +108,37 @@ def _record(to: Recording, arrival: Arrival) -> int:
     day = arrival.facts["received_at"][:10]
     provider = enter_provider(to, arrival.party, day)
     home = enter_home(to, arrival.party, provider, day)
-    number = to.add(
-        Application(
-            document=to.keep_text(arrival.document.text),
-            supersedes=arrival.supersedes,
-            reference=arrival.facts.get("reference"),
-            window=arrival.window.id,
-            home=home,
-            provider=provider,
-            agreement=arrival.facts["agreement"],
-            band=arrival.facts["band"],
-            categories=as_json(sorted(arrival.facts["categories"])),
-            received_at=arrival.facts["received_at"],
-            facts=as_json(arrival.facts),
-        )
-    )
-    to.add_all(
-        ApplicationPlacement(
-            application=number,
-            ref=placement.ref,
-            need=placement.need,
-            band=placement.band,
-            current_weekly_pence=placement.current_weekly_fee,
-            offered_weekly_pence=placement.offered_weekly_fee,
-        )
-        for placement in arrival.application.placements
-    )
+    number = to.add(_application(to, arrival, provider, home))
+    to.add_all(_placement(number, placement) for placement in arrival.application.placements)
     return number
+
+
+def _application(to: Recording, arrival: Arrival, provider: int, home: int) -> Application:
+    facts = arrival.facts
+    return Application(
+        document=to.keep_text(arrival.document.text),
+        supersedes=arrival.supersedes,
+        reference=facts.get("reference"),
+        window=arrival.window.id,
+        home=home,
+        provider=provider,
+        agreement=facts["agreement"],
+        band=facts["band"],
+        categories=as_json(sorted(facts["categories"])),
+        received_at=facts["received_at"],
+        facts=as_json(facts),
+    )
+
+
+def _placement(application: int, offered: OfferedPlacement) -> ApplicationPlacement:
+    return ApplicationPlacement(
+        application=application,
+        ref=offered.ref,
+        need=offered.need,
+        band=offered.band,
+        current_weekly_pence=offered.current_weekly_fee,
+        offered_weekly_pence=offered.offered_weekly_fee,
+    )
 
 
 def _homes_twice(batch: Batch) -> dict[Place, list[Complaint]]:

@@ -9,17 +9,14 @@ from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.pinning import pin, rules_for
 from dpsctl.actions.spans import apart, inside_validity
 from dpsctl.documents.regimes import Regime
-from dpsctl.documents.shelf import calendar_of, regime_named
+from dpsctl.documents.shelf import calendar_named, regime_named
 from dpsctl.domain.days import Duration, day_end, day_start, instant_of, instant_text
 from dpsctl.domain.windows import Span, clock_words, closing_after, closing_words
 from dpsctl.errors import RefusedError, UsageError
 from dpsctl.ledger.facts import Window
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.gates import pass_gates
-from dpsctl.ledger.lookups import (
-    System,
-    system_now,
-)
+from dpsctl.ledger.lookups import System, system_now, window_named
 
 
 @dataclass(frozen=True)
@@ -56,24 +53,15 @@ def open_window(desk: Desk, asked: Opening) -> Outcome:
         system = system_now(ledger)
         span = _span(desk, system, asked)
         if _stands(ledger, span, asked):
-            outcome.say(f"nothing to do: window {span.name} is on the ledger, and {span}")
+            runs = window_named(ledger, span.name).span
+            outcome.say(f"nothing to do: window {span.name} is on the ledger, and {runs}")
             return outcome
         inside_validity(system, span)
         apart(ledger, span)
         day = span.opening_day
         decision = pass_gates(ledger, system, "open", day, asked.decision, asked.notice)
         rules = rules_for(ledger, system, desk.rules, day)
-        window = to.add(
-            Window(
-                window=span.name,
-                opens_at=instant_text(span.opens_at),
-                closes_at=instant_text(span.closes_at) if span.closes_at else None,
-                system=system.id,
-                decision=decision["id"] if decision else None,
-                notice=asked.notice,
-            )
-        )
-        pin(to, window, rules)
+        pin(to, to.add(_window(span, system, decision, asked.notice)), rules)
         under = f" under decision {decision['decision']}" if decision else ""
         outcome.say(f"window {span.name}{under}: {span}")
         for agreement, shelf in sorted(rules.items()):
@@ -81,6 +69,17 @@ def open_window(desk: Desk, asked: Opening) -> Outcome:
         if span.opens_at < desk.now:
             outcome.remark(f"opened {clock_words(span.opens_at)}, before now: taken as published")
     return outcome
+
+
+def _window(span: Span, system: System, decision: Row | None, notice: str | None) -> Window:
+    return Window(
+        window=span.name,
+        opens_at=instant_text(span.opens_at),
+        closes_at=instant_text(span.closes_at) if span.closes_at else None,
+        system=system.id,
+        decision=decision["id"] if decision else None,
+        notice=notice,
+    )
 
 
 def _span(desk: Desk, system: System, asked: Opening) -> Span:
@@ -96,7 +95,8 @@ def _span(desk: Desk, system: System, asked: Opening) -> Span:
                 "nothing says when the window closes",
                 "give --closes WHEN or --for DURATION, or let the system say reopening.open_for",
             )
-        closes_at = closing_after(opens_at, length, calendar_of(desk.rules, system.regime))
+        calendar = calendar_named(desk.rules, regime.calendar)
+        closes_at = closing_after(opens_at, length, calendar, regime.counting)
     if closes_at <= opens_at:
         raise RefusedError(
             f"a window that opens {clock_words(opens_at)} cannot be one that "

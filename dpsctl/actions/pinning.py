@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from dpsctl.actions.usable import see_usable
 from dpsctl.documents.document import Document
 from dpsctl.documents.shelf import RulesOnShelf, rule_set_in_force
 from dpsctl.domain.rules.rule_set import RuleSet
@@ -28,7 +29,7 @@ def rules_for(
     for agreement, terms in system.terms["agreements"].items():
         if terms.get("rules"):
             rules = rule_set_in_force(folders, terms["rules"], day)
-            _usable(ledger, system, rules.rule_set, day)
+            see_usable(ledger, folders, system, rules, day)
             _unedited(ledger, rules)
             found[agreement] = rules
     if not found:
@@ -81,33 +82,3 @@ def _same(document: Document, expected: str) -> None:
             f"expected sha256 {expected}, found {document.sha256}",
             "put the file back as it was, and write the change as a new version beside it",
         )
-
-
-def _usable(ledger: Ledger, system: System, rules: RuleSet, day: date) -> None:
-    name = f"{rules.name}/{rules.version}"
-    if rules.regime != system.regime:
-        raise RefusedError(
-            f"rule set {name} is written for {rules.regime}, and {system.name} runs under "
-            f"{system.regime}",
-            "write a version for this regime",
-        )
-    if rules.illustrative and not system.rehearsal:
-        raise RefusedError(
-            f"rule set {name} is illustrative and judges nobody outside a rehearsal",
-            "adopt it: replace `illustrative: yes` by `adopted: {decision: REF}` in a new version",
-        )
-    if rules.adopted and not ledger.value(
-        "SELECT 1 FROM decisions WHERE decision = ? AND effective_on <= ?",
-        [rules.adopted, day.isoformat()],
-    ):
-        raise RefusedError(
-            f"rule set {name} was adopted by decision {rules.adopted}, "
-            f"which is not on the ledger and in effect on {day}",
-            "record it: dpsctl record-decision FILE",
-        )
-    for parameter in rules.parameters:
-        if parameter.on(day) is None:
-            raise RefusedError(
-                f"parameter {parameter.id} of rule set {name} has no value yet on {day}",
-                "give it a value dated on or before that day, in a new version",
-            )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +12,10 @@ from dpsctl.documents.shelf import regime_named
 from dpsctl.documents.systems import SystemDocument
 from dpsctl.documents.validating import read_one_as_model
 from dpsctl.domain.days import instant_text
-from dpsctl.errors import LedgerError, RefusedError, UsageError
+from dpsctl.errors import RefusedError, UsageError
+from dpsctl.ledger.copying import kept_as_it_was
 from dpsctl.ledger.facts import SystemTerms
-from dpsctl.ledger.file import Ledger, creating, pending_migrations, writing
+from dpsctl.ledger.file import Ledger, creating, is_blank, pending_migrations, writing
 from dpsctl.ledger.lookups import System, system_now, windows_now
 from dpsctl.ledger.recording import Recording, as_json
 from dpsctl.ledger.schema import build
@@ -32,19 +32,20 @@ def init(desk: Desk, source: Path, reason: str | None) -> Outcome:
     document, system = read_one_as_model(source, SystemDocument)
     regime = regime_named(desk.rules, system.regime)
     _lawful(system, regime)
-    if desk.ledger.exists() and desk.ledger.stat().st_size:
-        return _amend(desk, document, system, regime, reason)
     outcome = Outcome()
     act = desk.act(f"init sha256:{document.sha256}", reason)
     with creating(desk.ledger, keep=not desk.dry_run) as ledger:
-        build(ledger.db)
-        with settling(ledger, act, outcome) as to:
-            _record(to, document, system)
+        # Asked while the file is ours alone: of two that set it up at once, the second amends.
+        if is_blank(ledger.db):
+            build(ledger.db)
+            with settling(ledger, act, outcome) as to:
+                _record(to, document, system)
             outcome.say(f"ledger {desk.ledger} keeps {system.system}: {system.title}")
             outcome.say(_terms_line(system))
             if system.rehearsal:
                 outcome.remark("a rehearsal: everything printed says so")
-    return outcome
+            return outcome
+    return _amend(desk, document, system, regime, reason)
 
 
 def _amend(
@@ -158,7 +159,7 @@ def migrate(desk: Desk) -> Outcome:
     """Bring an older ledger's tables up to this version; a copy of the file is kept first.
 
     Raises:
-        LedgerError: no ledger, or no room for the copy.
+        LedgerError: no ledger, no room for the copy, or tables that are not what they should be.
     """
     outcome = Outcome()
     with writing(desk.ledger, older=True) as ledger:
@@ -166,23 +167,11 @@ def migrate(desk: Desk) -> Outcome:
         if not pending:
             outcome.say(f"nothing to do: {desk.ledger} is up to date")
             return outcome
+        stamp = instant_text(desk.now).replace(":", "")
+        copy = desk.ledger.with_name(f"{desk.ledger.name}.before-{stamp}")
+        with kept_as_it_was(ledger, copy, dry_run=desk.dry_run):
+            build(ledger.db)
+            ledger.db.execute("ROLLBACK" if desk.dry_run else "COMMIT")
         outcome.say(f"{desk.ledger} has now had {', '.join(pending)}")
-        if not desk.dry_run:
-            outcome.say(f"the file as it was is kept in {_copied(desk)}")
-        build(ledger.db)
-        ledger.db.execute("ROLLBACK" if desk.dry_run else "COMMIT")
+        outcome.say(f"the file as it was is kept in {copy}")
     return outcome
-
-
-def _copied(desk: Desk) -> Path:
-    # Holding the write lock and having written nothing, the file is whole and stands still.
-    stamp = instant_text(desk.now).replace(":", "")
-    copy = desk.ledger.with_name(f"{desk.ledger.name}.before-{stamp}")
-    try:
-        with copy.open("xb") as to, desk.ledger.open("rb") as source:
-            shutil.copyfileobj(source, to)
-    except OSError as error:
-        raise LedgerError(
-            f"the ledger cannot be copied to {copy}: {error.strerror}", "nothing was changed"
-        ) from error
-    return copy

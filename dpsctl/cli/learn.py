@@ -108,10 +108,10 @@ def _play(scene: Scene) -> None:
 
 
 def _type(typed: Typed) -> None:
-    from dpsctl.cli.main import run
+    from dpsctl.cli.main import carry_out
 
     say(f"$ {typed.run}")
-    code = run(shlex.split(typed.run)[1:])
+    code = carry_out(shlex.split(typed.run)[1:])
     say("")
     if code != typed.exit:
         raise RefusedError(f"the story expected exit code {typed.exit} here, and this was {code}")

@@ -28,6 +28,8 @@ COMMANDS = {
     "form": "run_applications",
     "import": "run_applications",
     "check": "run_applications",
+    "clarify": "run_assessments",
+    "extend": "run_assessments",
     "determine": "run_determinations",
     "rescind": "run_determinations",
     "withdraw": "run_determinations",
@@ -101,7 +103,17 @@ def main(args: list[str] | None = None) -> None:
 
 
 def run(args: list[str]) -> int:
-    """Run one command line; its exit code. Errors that people cause are printed, not raised."""
+    """Run one command line; its exit code. Whatever goes wrong with the output is told here."""
+    try:
+        return carry_out(args)
+    except (BrokenPipeError, SystemExit):  # typer makes the one into the other
+        return _nobody_reads()
+    except OSError as error:
+        return _not_written(error)
+
+
+def carry_out(args: list[str]) -> int:
+    """Carry out one command line; its exit code. Errors that people cause are printed."""
     from dpsctl.show.errors import print_error
 
     try:
@@ -115,11 +127,6 @@ def run(args: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("dpsctl: stopped; nothing recorded\n")
         return 130
-    except BrokenPipeError:
-        return _nobody_reads()
-    except OSError as error:
-        sys.stderr.write(f"dpsctl: {error.filename or 'output'}: {error.strerror}\n")
-        return 1
 
 
 def _misused(error: TyperException) -> int:
@@ -140,13 +147,17 @@ def _nobody_reads() -> int:
     return 0
 
 
+def _not_written(error: OSError) -> int:
+    what = error.filename or "the output cannot be written"
+    sys.stderr.write(f"dpsctl: {what}: {error.strerror}\n")
+    return _nobody_reads() or 1
+
+
 def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         return _nobody_reads() or code
     except OSError as error:
-        sys.stderr.write(f"dpsctl: the output could not be written: {error.strerror}\n")
-        _nobody_reads()
-        return code or 1
+        return max(code, _not_written(error))
     return code

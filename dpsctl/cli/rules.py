@@ -1,4 +1,4 @@
-"""Set up: the rule sets on the shelf, listed, shown and linted."""
+"""Set up: rule sets listed, shown and begun; what is done with them is in ``rules_work``."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ import typer
 from dpsctl.cli.answers import say
 from dpsctl.cli.asking import Asked, print_blocks, print_json, print_report
 from dpsctl.cli.commands import looking
+from dpsctl.cli.options import the_clock
+from dpsctl.cli.rules_work import app as work
 from dpsctl.cli.set_up import PANEL
+from dpsctl.errors import UsageError
 
 app = typer.Typer(name="rules", rich_markup_mode="rich", no_args_is_help=True)
 
 
 @app.callback(rich_help_panel=PANEL)
 def rules() -> None:
-    """List, show and lint the rule sets: rules list, rules show, rules lint."""
+    """Work on rule sets: rules list, show, lint, test, diff and new."""
+
+
+app.add_typer(work)
 
 
 @looking(app, "list", PANEL)
@@ -60,8 +66,10 @@ def show(
         catalogue = facts_of(shelf, grounds)
         if asked.format == "json":
             print_json(catalogue)
-        for path, type_ in [] if asked.format == "json" else catalogue.items():
-            say(f"{path:<48}{type_}")
+        else:
+            width = max(map(len, catalogue)) + 2
+            for path, type_ in catalogue.items():
+                say(f"{path:<{width}}{type_}")
         return
     blocks = rules_in_words(shelf, grounds)
     if asked.format == "json":
@@ -70,31 +78,26 @@ def show(
         print_blocks(blocks)
 
 
-@looking(app, "lint", PANEL)
-def lint(
+@looking(app, "new", PANEL)
+def new(
     asked: Asked,
-    path: Annotated[
-        Path | None, typer.Argument(metavar="PATH", help="A file or folder; else the shelf.")
-    ] = None,
+    rule_set: Annotated[str, typer.Argument(metavar="RULESET", help="Its name, and its folder's.")],
 ) -> None:
-    """Read rule sets as a window would, and list every mistake with its place.
+    """Begin a rule set in your own folder (--rules-dir), in force from today.
 
-    Exit code 3 if there is any.
+    It holds a placeholder wherever you have yet to write something; rules lint
+    refuses it, naming each.
 
     Examples:
-      dpsctl rules lint
-      dpsctl rules lint our-rules/kent-specialist/2027-04-01.yaml
+      dpsctl rules new our-homes --rules-dir our-rules
+      dpsctl rules new our-homes --rules-dir our-rules --now 2027-04-01T09:00
     """
-    from dpsctl.reports.rules import linted
+    from dpsctl.documents.rule_blank import begin_rule_set
+    from dpsctl.domain.days import london_day
 
-    asked.only("table", "json")
-    files, complaints = linted(asked.rules, path)
-    if asked.format == "json":
-        print_json({"files": len(files), "mistakes": [vars(each) for each in complaints]})
-    else:
-        for complaint in complaints:
-            say(str(complaint))
-        if not complaints:
-            say(f"{len(files)} rule set files, no mistakes")
-    if complaints:
-        raise typer.Exit(3)
+    asked.only("table")
+    if not asked.rules_dir:
+        raise UsageError("a new rule set needs a folder of your own", "name it: --rules-dir DIR")
+    day = london_day(the_clock(asked.now).now())
+    path = begin_rule_set(Path(asked.rules_dir), rule_set, day)
+    say(f"{path} written; fill it in, and see what is left: dpsctl rules lint {path}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dpsctl.cli import options
-from dpsctl.cli.answers import give
+from dpsctl.cli.answers import remark
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_applications import Names
 from dpsctl.cli.run_windows import PANEL, Reason
@@ -148,6 +148,7 @@ def award(
 def _ask(desk: Desk, names: list[str], terms: Terms) -> None:
     """Show what would be awarded and ask; the asking happens outside the transaction."""
     from dpsctl.actions.awarding import award
+    from dpsctl.show.words import safe
 
     if not sys.stdin.isatty():
         raise UsageError(
@@ -156,5 +157,6 @@ def _ask(desk: Desk, names: list[str], terms: Terms) -> None:
         )
     would = award(replace(desk, dry_run=True), names, terms)
     if would.entry is not None:
-        give(would, "table")
+        for line in would.lines:
+            remark(safe(line))
         typer.confirm("Award these?", abort=True, err=True)

@@ -27,9 +27,13 @@ class Holiday:
 
 @dataclass(frozen=True)
 class CalendarDocument:
-    """A calendar; it knows the years from ``first_year`` to ``last_year``, both in."""
+    """A calendar; it knows the years from ``first_year`` to ``last_year``, both in.
+
+    ``label`` is how a basis names it (``UK calendar``); empty where its name will do.
+    """
 
     calendar: str
+    label: str
     title: str
     source: str
     first_year: int
@@ -54,7 +58,9 @@ def calendar_of(document: Document) -> CalendarDocument:
         DocumentError: with every complaint, in file order.
     """
     hand = Hand(document)
-    hand.keys((), ("calendar", "title", "source", "first_year", "last_year", "holidays"))
+    hand.keys(
+        (), ("calendar", "title", "source", "first_year", "last_year", "holidays"), ("label",)
+    )
     return hand.finish(lambda: _calendar(hand))
 
 
@@ -73,6 +79,7 @@ def _calendar(hand: Hand) -> CalendarDocument:
             hand.complain(("holidays", str(year)), "is missing; the calendar covers this year")
     return CalendarDocument(
         calendar=hand.take(("calendar",), str),
+        label=hand.take(("label",), str) or "",
         title=hand.take(("title",), str),
         source=hand.take(("source",), str),
         first_year=first,

@@ -9,18 +9,33 @@ from pydantic import BeforeValidator
 
 from dpsctl.documents.document import Document, complain, did_you_mean, shown
 from dpsctl.documents.types import Day, Part, Prose, YesNo, wrong
+from dpsctl.domain.rules.facts import exclusion_path
 from dpsctl.errors import Complaint
 
 NONE_DECLARED = "none declared"
 
 
 class ExclusionAnswer(Part):
-    """Whether a ground applies; when it arose, when a tax debt was paid, what was put right."""
+    """Whether a ground applies; when it happened, what became of it, what was put right.
+
+    The days are those of :class:`~dpsctl.domain.exclusions.Admission`.
+    """
 
     answer: YesNo
     on: Day | None = None
+    known_on: Day | None = None
     paid_on: Day | None = None
+    arranged_on: Day | None = None
     self_cleaning: Prose | None = None
+
+    def facts(self, code: str) -> dict[str, Any]:
+        """What was told, by fact path; days are ISO texts."""
+        path = exclusion_path(code)
+        told = {path: self.answer}
+        for field in ("on", "known_on", "paid_on", "arranged_on"):
+            day = getattr(self, field)
+            told |= {f"{path}.{field}": day.isoformat()} if day else {}
+        return told | ({f"{path}.self_cleaning": self.self_cleaning} if self.self_cleaning else {})
 
 
 def _spelt_out(value: object) -> object:
@@ -55,19 +70,13 @@ class Declaration(Part):
     def facts(self, codes: Collection[str]) -> dict[str, Any]:
         """The answers by fact path; ``none declared`` answers no for every one of ``codes``."""
         if self.none_declared:
-            return {f"declaration.exclusions.{code}": False for code in codes}
+            return {exclusion_path(code): False for code in codes}
         answers = self.exclusions or {}
-        facts: dict[str, Any] = {}
-        for code, given in answers.items():
-            path = f"declaration.exclusions.{code}"
-            told = {
-                path: given.answer,
-                f"{path}.on": given.on and given.on.isoformat(),
-                f"{path}.paid_on": given.paid_on and given.paid_on.isoformat(),
-                f"{path}.self_cleaning": given.self_cleaning,
-            }
-            facts |= {key: value for key, value in told.items() if value is not None}
-        return facts
+        return {
+            path: fact
+            for code, given in answers.items()
+            for path, fact in given.facts(code).items()
+        }
 
 
 def check_exclusions(

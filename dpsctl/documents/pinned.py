@@ -12,6 +12,8 @@ from dpsctl.documents.rule_sets import read_rule_set
 from dpsctl.documents.validating import validate
 from dpsctl.domain.rules.grounds import ground_rules
 from dpsctl.domain.rules.rule_set import Rule, RuleSet
+from dpsctl.errors import LedgerError
+from dpsctl.ledger import chain
 from dpsctl.ledger.file import Ledger
 
 
@@ -46,7 +48,7 @@ class Pinned:
     @cached_property
     def ground_rules(self) -> tuple[Rule, ...]:
         """Each exclusion ground as a rule."""
-        return ground_rules(self.grounds.codes) if self.grounds else ()
+        return ground_rules(self.grounds.as_judged, self.grounds.proof) if self.grounds else ()
 
     @property
     def asked(self) -> list[Asked]:
@@ -82,5 +84,10 @@ def pinned_rules(ledger: Ledger, id: int) -> Pinned:
 
 
 def _text(ledger: Ledger, sha256: str, name: str) -> Document:
-    text: str = ledger.value("SELECT text FROM documents WHERE sha256 = ?", [sha256])
+    text: str | None = ledger.value("SELECT text FROM documents WHERE sha256 = ?", [sha256])
+    if text is None or chain.sha256(text) != sha256:
+        raise LedgerError(
+            f"the text of {name} on the ledger is not the one that was pinned",
+            "see `dpsctl verify`, and bring back a backup",
+        )
     return read_documents(text.encode("utf-8"), name)[0]

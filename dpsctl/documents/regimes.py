@@ -1,4 +1,4 @@
-"""``rules/regimes.yaml``: what each regime is called and the days that the law sets for it.
+"""``rules/regimes.yaml``: what differs by regime, each term and limit with its citation.
 
 Plain dataclasses, without pydantic: reports read these, and must start fast.
 """
@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from dpsctl.documents.by_hand import Hand
+from dpsctl.documents.counting import COUNTING, counting_at
 from dpsctl.documents.document import Document, Where
 from dpsctl.documents.reading import read_one
 from dpsctl.documents.scalars import one_of, parse_yes_no
 from dpsctl.domain.days import parse_day
+from dpsctl.domain.deadlines import Counting
 
 REGIMES = ("pcr2015", "pcr2015-light-touch", "pa2023-dynamic-market", "pa2023-open-framework")
 """The laws that a system may run under."""
@@ -24,14 +26,22 @@ REGIMES = ("pcr2015", "pcr2015-light-touch", "pa2023-dynamic-market", "pa2023-op
 class Regime:
     """One regime. Days are the last on which a thing may be done; None where the law sets none.
 
-    ``cites`` gives the citation of each term and limit, by its key (``begins_by`` and so on).
+    ``windows`` is ``always open`` or ``periodic``; ``reapplication_limit`` is ``allowed`` or
+    ``refused``; ``award_basis`` is ``window notice``, or ``required`` where to be admitted gives
+    membership and no contract; ``rules_frozen``: the conditions stay as they are for the term.
+    ``cites`` gives the citation of each term and limit, by its key (``begins_by`` and so on);
+    ``counting`` carries its own.
     """
 
     title: str
     law: str
     calendar: str
+    counting: Counting
     windows: str
     until_required: bool
+    reapplication_limit: str
+    award_basis: str
+    rules_frozen: bool
     begins_by: date | None
     ends_by: date | None
     validity_frozen_after: date | None
@@ -68,19 +78,31 @@ def regimes_of(document: Document) -> RegimesDocument:
 
 
 _TITLES = ("title", "law")
-_TERMS = ("calendar", "windows", "until_required")
+_TERMS = (
+    "calendar",
+    "windows",
+    "until_required",
+    "reapplication_limit",
+    "award_basis",
+    "rules_frozen",
+)
 _LIMITS = ("begins_by", "ends_by", "validity_frozen_after")
 
 
 def _regime(hand: Hand, at: Where) -> Regime:
-    hand.keys(at, (*_TITLES, *_TERMS), (*_LIMITS, "cites"))
+    hand.keys(at, (*_TITLES, "counting", *_TERMS), (*_LIMITS, "cites"))
+    hand.keys((*at, "counting"), COUNTING)
     cited = hand.keys((*at, "cites"), optional=(*_TERMS, *_LIMITS))
     return Regime(
         title=hand.take((*at, "title"), str),
         law=hand.take((*at, "law"), str),
         calendar=hand.take((*at, "calendar"), one_of(("england", "uk"))),
+        counting=counting_at(hand, (*at, "counting")),
         windows=hand.take((*at, "windows"), one_of(("periodic", "always open"))),
         until_required=hand.take((*at, "until_required"), parse_yes_no),
+        reapplication_limit=hand.take((*at, "reapplication_limit"), one_of(("allowed", "refused"))),
+        award_basis=hand.take((*at, "award_basis"), one_of(("window notice", "required"))),
+        rules_frozen=hand.take((*at, "rules_frozen"), parse_yes_no),
         begins_by=hand.take((*at, "begins_by"), parse_day),
         ends_by=hand.take((*at, "ends_by"), parse_day),
         validity_frozen_after=hand.take((*at, "validity_frozen_after"), parse_day),

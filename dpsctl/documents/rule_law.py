@@ -1,9 +1,10 @@
-"""What the law does not let a rule set say."""
+"""What no rule set may say: what the law forbids, and what its author has left to be said."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from dpsctl.documents.across import found, text_at
 from dpsctl.documents.document import Document, Where, complain
@@ -21,6 +22,23 @@ _UNLIMITED = (
     "and free of charge (PCR 2015 reg 34(6) and 34(29))"
 )
 _ONLY_REFERS = "a discretionary ground can only refer (PCR 2015 reg 57(4) and 57(8)); write refer"
+
+PLACEHOLDER = "FILL IN"
+"""What stands in a new rule set wherever its author has yet to write something."""
+
+
+def placeholders(document: Document) -> Iterator[Complaint]:
+    """A complaint for each text that ``rules new`` left to be filled in."""
+    for path, text in _texts(document.content):
+        if PLACEHOLDER in text:
+            yield complain(document, path, f"is still to be filled in: {text}")
+
+
+def _texts(content: Any, path: Where = ()) -> Iterator[tuple[Where, str]]:
+    if isinstance(content, str):
+        yield path, content
+    for step, value in found(content, "*"):
+        yield from _texts(value, (*path, *step))
 
 
 def limits(document: Document) -> Iterator[Complaint]:

@@ -10,7 +10,7 @@ from dpsctl.documents.document import Document, Where, complain
 from dpsctl.documents.grounds import ExclusionGround, GroundsDocument
 from dpsctl.documents.regimes import REGIMES
 from dpsctl.documents.rule_conditions import ConditionReader
-from dpsctl.documents.rule_law import limits, too_strict
+from dpsctl.documents.rule_law import limits, placeholders, too_strict
 from dpsctl.documents.rule_shape import RulePart, RuleSetDocument
 from dpsctl.documents.rule_words import Words, read_words
 from dpsctl.documents.validating import judged
@@ -40,12 +40,12 @@ def rule_set_of(
 ) -> tuple[RuleSet | None, list[Complaint]]:
     """The rule set of a document, or None; and every complaint, in file order."""
     shape, complaints = judged(document, RuleSetDocument)
-    complaints = _instead(list(limits(document)), complaints)
     words = read_words(document)
     codes = _grounds(document, grounds, words)
     reader = ConditionReader(document, words, words.vocabulary(each.code for each in codes))
     conditions = _conditions(document, reader)
-    complaints += [*words.complaints, *reader.complaints]
+    better = [*limits(document), *placeholders(document)]
+    complaints = _instead(better, [*complaints, *words.complaints, *reader.complaints])
     complaints += too_strict(document, codes, conditions)
     if shape is None or complaints:
         return None, sorted(complaints)

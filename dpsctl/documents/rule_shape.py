@@ -25,10 +25,11 @@ def _named(pattern: str, example: str) -> Callable[[str], str]:
     return parse
 
 
-_hyphened = _named(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "cqc-registered")
+hyphened = _named(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "cqc-registered")
+"""Reads the name of a rule or a rule set; raises ValueError."""
 _underscored = _named(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", "improvement_plan")
 
-Hyphened = Annotated[str, read_as(_hyphened, "a name")]
+Hyphened = Annotated[str, read_as(hyphened, "a name")]
 """The name of a rule or a rule set."""
 Underscored = Annotated[str, read_as(_underscored, "a name")]
 """The name of a question or a parameter, as sentences say it."""

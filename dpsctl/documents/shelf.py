@@ -1,7 +1,7 @@
-"""The rules shelf: regimes, calendars and rule sets, a council's own folder before the shipped.
+"""The rules shelf: the law as data and the rule sets, a council's own folder before the shipped.
 
-Only what judges by rules loads pydantic; regimes and calendars are read without it, so that
-reports start quickly.
+Only what judges by rules loads pydantic; regimes, calendars and time limits are read without it,
+so that reports start quickly.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dpsctl.documents.governance import KeyDecisionNotice, read_key_decision_not
 from dpsctl.documents.paths import find_rules_file, versions
 from dpsctl.documents.reading import read_one
 from dpsctl.documents.regimes import Regime, read_regimes
+from dpsctl.documents.time_limits import TimeLimit, read_time_limits
 from dpsctl.domain.working_days import Calendar
 from dpsctl.errors import RefusedError
 
@@ -52,16 +53,29 @@ def regime_named(folders: Sequence[Path], name: str) -> Regime:
     return regimes[name]
 
 
-def calendar_of(folders: Sequence[Path], regime: str) -> Calendar:
-    """The calendar whose working days a regime counts.
+def calendar_named(folders: Sequence[Path], name: str) -> Calendar:
+    """The calendar of ``rules/calendars/NAME.yaml``.
 
     Raises:
         RefusedError: it is not on the shelf.
     """
-    path = _found(folders, "calendars", f"{regime_named(folders, regime).calendar}.yaml")
+    path = _found(folders, "calendars", f"{name}.yaml")
     read = read_calendar(path)
     days = frozenset(holiday.day for holiday in read.holidays)
-    return Calendar(read.calendar, read.first_year, read.last_year, days, str(path))
+    return Calendar(read.calendar, read.first_year, read.last_year, days, str(path), read.label)
+
+
+def time_limit(folders: Sequence[Path], provision: str) -> TimeLimit:
+    """The period that a provision sets, from ``rules/time-limits.yaml``: ``PCR 2015 reg 34(25)``.
+
+    Raises:
+        RefusedError: the file does not know it.
+    """
+    path = _found(folders, "time-limits.yaml")
+    limits = read_time_limits(path)
+    if provision not in limits:
+        raise RefusedError(f"{path} knows no time limit of {provision}", "add it there")
+    return limits[provision]
 
 
 def key_decision_notice(folders: Sequence[Path]) -> KeyDecisionNotice:

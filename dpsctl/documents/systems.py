@@ -92,7 +92,11 @@ class Gates(Part):
 
 
 class SystemDocument(Part):
-    """The system. ``seal_above`` is in pence, ``weeks_per_year`` the text as written."""
+    """The system. ``seal_above`` is in pence, ``weeks_per_year`` the text as written.
+
+    ``largest_contract`` is the value in pence of the largest specific contract to be expected, by
+    which the law caps what turnover may be asked for (PCR 2015 reg 58(9) and (14)).
+    """
 
     marker: ClassVar[str] = "system"
 
@@ -112,6 +116,7 @@ class SystemDocument(Part):
     estimate: Estimate | None = None
     needs: list[Need] = Field(default_factory=list)
     gates: Gates | None = None
+    largest_contract: Pence | None = None
     seal_above: Pence | None = None
     four_eyes: list[FourEyes] = Field(default_factory=list)
 

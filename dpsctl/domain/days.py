@@ -16,7 +16,7 @@ YEARS = range(1900, 2200)
 LONGEST = {"days": 36_525, "months": 1_200, "years": 100}
 """The longest duration, by unit: a hundred years, so that no sum of days leaves the calendar."""
 
-Unit = Literal["days", "months", "years", "working days", "clear working days"]
+Unit = Literal["days", "months", "years", "working days", "clear days", "clear working days"]
 
 
 def london_day(instant: datetime) -> date:
@@ -117,7 +117,7 @@ def parse_duration(text: str) -> Duration:
     Raises:
         ValueError: with a message that shows the forms.
     """
-    match = re.fullmatch(r"(\d{1,5}) ((?:clear )?working day|day|month|year)s?", text)
+    match = re.fullmatch(r"(\d{1,5}) ((?:clear )?(?:working )?day|month|year)s?", text)
     if not match:
         raise ValueError(
             f"{text!r} is not a duration; write it as 30 days, 12 months or 10 working days"
@@ -134,7 +134,7 @@ def shift(day: date, duration: Duration, sign: int = 1) -> date:
     A month that has no such day gives its last one: 31 March less a month is the last of February.
 
     Raises:
-        ValueError: for working days, which need a calendar (see ``domain.working_days``).
+        ValueError: for working and clear days, which are for ``domain.deadlines`` to count.
     """
     if duration.unit == "days":
         return day + timedelta(days=sign * duration.count)

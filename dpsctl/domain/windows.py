@@ -15,7 +15,8 @@ from dpsctl.domain.days import (
     parse_instant,
     shift,
 )
-from dpsctl.domain.working_days import Calendar, deadline
+from dpsctl.domain.deadlines import Counting, deadline
+from dpsctl.domain.working_days import Calendar
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,17 @@ def closing(text: str) -> datetime:
     return day_end(parse_day(text)) if _is_day(text) else parse_instant(text)
 
 
-def closing_after(opens_at: datetime, length: Duration, calendar: Calendar) -> datetime:
-    """The end of the day a duration after the opening day, which itself does not count."""
+def closing_after(
+    opens_at: datetime, length: Duration, calendar: Calendar, counting: Counting
+) -> datetime:
+    """The end of the day a duration after the opening day, which itself does not count.
+
+    Working days are counted as the regime counts them.
+    """
     start = london_day(opens_at)
-    if length.unit.endswith("working days"):
-        return day_end(deadline(calendar, start, length))
-    return day_end(shift(start, length))
+    if length.unit in ("days", "months", "years"):
+        return day_end(shift(start, length))
+    return day_end(deadline(calendar, start, length, counting))
 
 
 def clock_words(instant: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Working days, and the periods that the law counts in them or ends on them.
+"""Working days: which days are, and counting them. How a law counts is in ``domain.deadlines``.
 
 A calendar is a table with a first and a last year. Bank holidays come by proclamation as well as by
 statute, so a day beyond the table is refused, never guessed.
@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dpsctl.domain.days import Duration, shift
 from dpsctl.errors import RefusedError
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_LEAST = 2  # PCR 2015 reg 2(3): every period holds at least two working days
 
 
 class CalendarError(RefusedError):
@@ -30,9 +28,18 @@ class Calendar:
     last_year: int
     holidays: frozenset[date]
     file: str
+    label: str = ""
+
+    @property
+    def title(self) -> str:
+        """What a basis calls it: ``England calendar``."""
+        return f"{self.label or self.name.capitalize()} calendar"
 
     def is_working(self, day: date) -> bool:
-        """Whether a day is neither a Saturday, a Sunday nor a holiday (PCR 2015 reg 2(1)).
+        """Whether a day is neither a Saturday, a Sunday nor one of the calendar's holidays.
+
+        Which holidays those are is the law's choice (PCR 2015 reg 2(1), Procurement Act 2023
+        s 123) and the calendar file's.
 
         Raises:
             CalendarError: the day lies beyond the table.
@@ -56,10 +63,10 @@ class Calendar:
 
 
 def after(calendar: Calendar, trigger: date, days: int) -> date:
-    """The last day of a period of so many working days after a trigger.
+    """The last of so many working days after a trigger, whose own day is not counted.
 
-    The trigger's own day is not counted (PCR 2015 reg 2(3)): ten working days from a Monday
-    without holidays end on the Monday two weeks later. The trigger need not be a working day.
+    Ten working days from a Monday without holidays end on the Monday two weeks later. The
+    trigger need not be a working day.
 
     Raises:
         CalendarError: the period runs beyond the calendar.
@@ -85,22 +92,3 @@ def clear_working_days_after(calendar: Calendar, published: date, days: int) -> 
         ValueError: fewer than no days.
     """
     return after(calendar, published, days + 1)
-
-
-def deadline(calendar: Calendar, trigger: date, duration: Duration) -> date:
-    """The last day of a period that a trigger starts; it runs to midnight at that day's end.
-
-    The trigger's own day is not counted, and the period holds at least two working days
-    (PCR 2015 reg 2(3)). A period of days, months or years that would end on another day ends on
-    the next working day (reg 2(4)). Clear working days are not a period of those Regulations:
-    the day given is that of :func:`clear_working_days_after`.
-
-    Raises:
-        CalendarError: the period runs beyond the calendar.
-    """
-    if duration.unit == "clear working days":
-        return clear_working_days_after(calendar, trigger, duration.count)
-    if duration.unit == "working days":
-        return after(calendar, trigger, max(duration.count, _LEAST))
-    rolled = calendar.next_working(shift(trigger, duration))
-    return max(rolled, after(calendar, trigger, _LEAST))

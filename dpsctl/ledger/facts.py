@@ -256,6 +256,34 @@ class FindingRow(Fact):
 
 
 @dataclass(frozen=True)
+class Clarification(Fact):
+    """A question put to an applicant, and the day by which the answer is due."""
+
+    table: ClassVar[str] = "clarifications"
+    application: int
+    asked: str
+    due_on: str
+
+
+@dataclass(frozen=True)
+class Answer(Fact):
+    """A field of an application as the applicant has it now; ``value`` is JSON."""
+
+    table: ClassVar[str] = "answers"
+    application: int
+    field: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Extension(Fact):
+    """An application's assessment extended to the longer figure."""
+
+    table: ClassVar[str] = "extensions"
+    application: int
+
+
+@dataclass(frozen=True)
 class Determination(Fact):
     """A person's act on an application; the entry's reason is theirs."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from dpsctl.errors import LedgerError
-from dpsctl.ledger.schema import APPLICATION_ID, known_migrations
+from dpsctl.ledger.faults import TAKEN_AWAY, explained, uri_of
+from dpsctl.ledger.schema import APPLICATION_ID, known_migrations, migrations
 
 BUSY_SECONDS = 5
 
@@ -47,15 +49,11 @@ def reading(path: Path) -> Iterator[Ledger]:
     Raises:
         LedgerError: missing, empty, damaged, busy, foreign, newer or older.
     """
-    with _explained(path):
-        db = _opened(path)
-        try:
-            db.execute("PRAGMA query_only = ON")
-            db.execute("BEGIN")
-            _ours(path, db)
-            yield Ledger(path, db)
-        finally:
-            db.close()
+    with explained(path), closing(_opened(path)) as db:
+        db.execute("PRAGMA query_only = ON")
+        db.execute("BEGIN")
+        _ours(path, db)
+        yield Ledger(path, db)
 
 
 @contextmanager
@@ -67,32 +65,53 @@ def writing(path: Path, *, older: bool = False) -> Iterator[Ledger]:
     Raises:
         LedgerError: as for :func:`reading`, or unwritable, or no space.
     """
-    with _explained(path):
-        db = _opened(path)
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            _ours(path, db, older=older)
-            yield Ledger(path, db)
-        finally:
-            _undo(db)
-            db.close()
+    with explained(path), closing(_opened(path)) as db, _transaction(db):
+        _ours(path, db, older=older)
+        yield Ledger(path, db)
 
 
 @contextmanager
 def creating(path: Path, *, keep: bool) -> Iterator[Ledger]:
-    """Open a file that may not be a ledger yet, for ``init``; ``keep`` false leaves no file."""
-    fresh = not path.exists()
-    with _explained(path):
-        db = _connected(":memory:" if fresh and not keep else _uri(path, "rwc"))
+    """Open a file for ``init``, to write in: a ledger, or one that is blank or not there yet.
+
+    ``keep`` false leaves no file that was not there before.
+
+    Raises:
+        LedgerError: as for :func:`writing`, but missing and empty; or its folder is missing.
+    """
+    fresh = _size(path) is None
+    if not path.parent.is_dir():
+        raise LedgerError(
+            f"there is no folder {path.parent} for a ledger",
+            "make it first, or name another place with --ledger PATH",
+        )
+    uri = uri_of(path, "rwc") if keep or not fresh else ":memory:"
+    with explained(path), closing(_connected(uri)) as db:
         try:
-            db.execute("BEGIN IMMEDIATE")
-            if not is_blank(db):
-                _ours(path, db)
-            yield Ledger(path, db)
+            with _transaction(db):
+                _see_that_it_stands(path, uri)
+                if not is_blank(db):
+                    _ours(path, db)
+                yield Ledger(path, db)
         finally:
-            _undo(db)
-            db.close()
-            _swept(path, fresh)
+            if fresh:
+                _sweep(path, db)
+
+
+def _see_that_it_stands(path: Path, uri: str) -> None:
+    # Whoever was here first may have swept away the blank file that we opened beside them.
+    if uri != ":memory:" and _size(path) is None:
+        what, todo = TAKEN_AWAY
+        raise LedgerError(f"the ledger {path} {what}", todo)
+
+
+def _sweep(path: Path, db: Database) -> None:
+    """Leave nothing behind of a first init that was refused, not even an empty file."""
+    # Nobody else is writing in it while we look. Where even that cannot be told, for want of any
+    # space, an empty file stays behind: init takes it for what it is.
+    with suppress(sqlite3.Error), _transaction(db):
+        if _size(path) == 0:
+            path.unlink()
 
 
 def is_blank(db: Database) -> bool:
@@ -106,19 +125,14 @@ def pending_migrations(db: Database) -> list[str]:
     return [name for name in known_migrations() if name not in _applied(db)]
 
 
-def _swept(path: Path, fresh: bool) -> None:
-    # A first init that was refused must leave nothing behind, not even an empty file.
-    if fresh and path.exists() and path.stat().st_size == 0:
-        path.unlink(missing_ok=True)
-
-
-def _undo(db: Database) -> None:
-    if db.conn.in_transaction:
-        db.execute("ROLLBACK")
-
-
-def _uri(path: Path, mode: str) -> str:
-    return f"{path.resolve().as_uri()}?mode={mode}"
+@contextmanager
+def _transaction(db: Database) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
 
 
 def _connected(uri: str) -> Database:
@@ -130,36 +144,58 @@ def _connected(uri: str) -> Database:
 
 
 def _opened(path: Path) -> Database:
-    if not path.exists():
+    size = _size(path)
+    if size is None:
         raise LedgerError(
             f"there is no ledger at {path}",
             "set one up with `dpsctl init SYSTEM.yaml`, or name another with --ledger PATH",
         )
-    if path.is_dir():
-        raise LedgerError(f"{path} is a folder, not a ledger", "name the ledger's file")
-    if path.stat().st_size == 0:
-        raise LedgerError(
-            f"the ledger {path} is empty",
-            "set it up with `dpsctl init SYSTEM.yaml`, or bring back a backup",
-        )
-    # rw and not ro: SQLite must be able to roll back a writer that died.
+    if size == 0:
+        raise _empty(path)
+    # rw and not ro: SQLite must be able to roll back a writer that died. Where the file may not
+    # be written, it turns to reading by itself.
+    return _connected(uri_of(path, "rw"))
+
+
+def _size(path: Path) -> int | None:
+    """A file's size in bytes; none where there is none."""
     try:
-        db = _connected(_uri(path, "rw"))
-        db.execute("SELECT 1 FROM sqlite_master LIMIT 1")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise
-        db = _connected(_uri(path, "ro"))
-    return db
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise LedgerError(
+            f"the ledger {path} cannot be opened: {error.strerror}",
+            "check the path, and the permissions of its folders",
+        ) from error
+    if not stat.S_ISREG(found.st_mode):
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
+        raise LedgerError(f"{path} is {what}, not a ledger", "name the ledger's file")
+    return found.st_size
+
+
+def _empty(path: Path) -> LedgerError:
+    return LedgerError(
+        f"the ledger {path} is empty",
+        "set it up with `dpsctl init SYSTEM.yaml`, or bring back a backup",
+    )
 
 
 def _ours(path: Path, db: Database, *, older: bool = False) -> None:
+    if is_blank(db):  # what the first init left that died half-way, once it is rolled back
+        raise _empty(path)
     if _pragma(db, "application_id") != APPLICATION_ID:
         raise LedgerError(
             f"{path} is not a dpsctl ledger, though it is an SQLite file",
             "name the right file with --ledger PATH",
         )
-    if newer := [name for name in _applied(db) if name not in known_migrations()]:
+    applied = _applied(db)
+    if not applied:
+        raise LedgerError(
+            f"the ledger {path} is damaged: it has lost the list of its migrations",
+            "bring back a backup; keep this file for inquiry",
+        )
+    if newer := [name for name in applied if name not in known_migrations()]:
         raise LedgerError(
             f"the ledger {path} was written by a newer dpsctl (it has {newer[-1]})",
             "install that version, or a later one; this one leaves the file alone",
@@ -176,32 +212,4 @@ def _pragma(db: Database, name: str) -> Any:
 
 
 def _applied(db: Database) -> list[str]:
-    sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'dpsctl' ORDER BY rowid"
-    return [row["name"] for row in db.query(sql)]
-
-
-_WHY = {
-    sqlite3.SQLITE_BUSY: ("is busy: another command is writing to it", "try again in a moment"),
-    sqlite3.SQLITE_LOCKED: ("is busy: another command is writing to it", "try again in a moment"),
-    sqlite3.SQLITE_READONLY: ("cannot be written", "check the permissions of file and folder"),
-    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "check the permissions of file and folder"),
-    sqlite3.SQLITE_PERM: ("cannot be opened", "check the permissions of file and folder"),
-    sqlite3.SQLITE_FULL: ("has no space left on its disk", "make room; nothing was recorded"),
-    sqlite3.SQLITE_IOERR: ("cannot be read or written: the disk failed", "look to the disk"),
-    sqlite3.SQLITE_NOTADB: ("is not an SQLite file", "name the right file with --ledger PATH"),
-    sqlite3.SQLITE_CORRUPT: ("is damaged", "bring back a backup; keep this file for inquiry"),
-}
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None or code & 0xFF not in _WHY:
-            raise
-        what, todo = _WHY[code & 0xFF]
-        raise LedgerError(f"the ledger {path} {what}", todo) from error
-    except PermissionError as error:
-        raise LedgerError(f"the ledger {path} cannot be opened", error.strerror or "") from error
+    return [migration.name for migration in migrations.applied(db)]

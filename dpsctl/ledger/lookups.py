@@ -13,6 +13,9 @@ from dpsctl.errors import LedgerError, RefusedError
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.schema.views import FOR_EVER, SPANS, STANDINGS
 
+OPEN_STANDINGS = ("received", "qualified", "referred", "incomplete", "failed", "mixed")
+"""Where an application stands while nobody has determined it."""
+
 
 @dataclass(frozen=True)
 class System:
@@ -79,6 +82,11 @@ def system_by_id(ledger: Ledger, id: int) -> System:
     row = ledger.row("SELECT * FROM systems WHERE id = ?", [id])
     assert row is not None, "a window refers to its system"
     return _system(row)
+
+
+def system_of_window(ledger: Ledger, window: int) -> System:
+    """The system as a window was opened under it."""
+    return system_by_id(ledger, ledger.value("SELECT system FROM windows WHERE id = ?", [window]))
 
 
 def _system(row: Row) -> System:
@@ -167,7 +175,7 @@ def application_named(ledger: Ledger, name: str) -> int:
     found = None
     if name.isascii() and name.isdigit() and len(name) < 19:
         found = ledger.value("SELECT id FROM applications WHERE id = ?", [int(name)])
-    if found is None:
+    if found is None and name.isprintable():  # bytes that are no text are nobody's name
         found = ledger.value(
             "SELECT a.id FROM applications a JOIN windows w ON w.id = a.window "
             "WHERE a.reference = :name OR a.home IN "

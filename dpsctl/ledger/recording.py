@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from dpsctl.domain.days import instant_text
+from dpsctl.errors import LedgerError
 from dpsctl.ledger.chain import digest, facts_of, head, sha256
 from dpsctl.ledger.facts import DocumentText, Fact
 from dpsctl.ledger.file import Ledger
@@ -75,7 +76,11 @@ class Recording:
         return key
 
     def seal(self) -> None:
-        """Write the entry itself, with the digest of all that it recorded; nothing comes after."""
+        """Write the entry itself, with the digest of all that it recorded; nothing comes after.
+
+        Raises:
+            LedgerError: somebody put facts beside ours, which this entry would have vouched for.
+        """
         self.sealed = True
         entry = {
             "id": self.entry,
@@ -88,6 +93,11 @@ class Recording:
         }
         db = self.ledger.db
         self.facts = list(facts_of(db, self.entry))
+        if len(self.facts) != self.count:
+            raise LedgerError(
+                f"the ledger {self.ledger.path} holds facts that belong to no entry",
+                "nothing was recorded; see `dpsctl verify`, and bring back a backup",
+            )
         found = digest(head(db), entry, self.facts)
         db.execute(
             "INSERT INTO entries (id, recorded_at, by, login, command, reason, pinned, digest) "

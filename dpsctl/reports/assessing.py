@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dpsctl.domain.days import Duration, instant_of, london_day
-from dpsctl.domain.working_days import Calendar, CalendarError, deadline
+from dpsctl.domain.deadlines import deadline
+from dpsctl.domain.working_days import Calendar, CalendarError
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.lookups import System
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 
-WAITING = frozenset({"received", "qualified", "referred", "incomplete", "failed", "mixed"})
-"""The standings in which an application still waits for its determination."""
+if TYPE_CHECKING:
+    from dpsctl.documents.regimes import Regime
 
 
 @dataclass(frozen=True)
@@ -36,18 +38,28 @@ class Assessing:
         self.view = view
         self._last_days = {window.id: window.span.last_day for window in view.windows}
         self._system_of = {window.id: view.systems[window.system] for window in view.windows}
-        self._reckoned: dict[tuple[int, date], Due] = {}
+        self._reckoned: dict[tuple[int, date, str], Due] = {}
+        self._extended = {
+            row["application"]
+            for row in view.ledger.rows(
+                "SELECT x.application FROM extensions x JOIN entries e ON e.id = x.entry "
+                "WHERE e.recorded_at < ?",
+                [view.moment],
+            )
+        }
 
     def due(self, application: Row) -> Due | None:
         """When an application's assessment is due; none where the system sets no period."""
         system = self._system_of[application["window_id"]]
-        period = system.duration("assessment", "within")
+        extended = application["id"] in self._extended
+        period = system.duration("assessment", "extended" if extended else "within")
         if period is None:
             return None
         start = self._start(system, application)
-        if (system.id, start) not in self._reckoned:
-            self._reckoned[system.id, start] = self._reckon(system, start, period)
-        return self._reckoned[system.id, start]
+        key = (system.id, start, str(period))
+        if key not in self._reckoned:
+            self._reckoned[key] = self._reckon(system, start, period)
+        return self._reckoned[key]
 
     def _start(self, system: System, application: Row) -> date:
         """The day the period counts from: that of receipt, or the window's last if so agreed."""
@@ -61,16 +73,21 @@ class Assessing:
         cite = system.terms["assessment"].get("cite")
         basis = f"{period} from {start}"
         try:
-            day = deadline(self._calendar, start, period)
+            day = deadline(self._calendar, start, period, self._regime.counting)
         except (CalendarError, RefusedError) as error:
             # A report is worth having without this day, and says what to mend.
             return Due(None, f"{basis}: {error}")
-        calendar = f"{self._calendar.name.capitalize()} calendar"
-        return Due(day, f"{basis}, {calendar}" + (f"; {cite}" if cite else ""))
+        return Due(day, f"{basis}, {self._calendar.title}" + (f"; {cite}" if cite else ""))
+
+    @cached_property
+    def _regime(self) -> Regime:
+        from dpsctl.documents.shelf import regime_named
+
+        # Amendments may change much of a system, but never its regime.
+        return regime_named(self.view.rules, self.view.system.regime)
 
     @cached_property
     def _calendar(self) -> Calendar:
-        from dpsctl.documents.shelf import calendar_of
+        from dpsctl.documents.shelf import calendar_named
 
-        # Amendments may change much of a system, but never its regime.
-        return calendar_of(self.view.rules, self.view.system.regime)
+        return calendar_named(self.view.rules, self._regime.calendar)

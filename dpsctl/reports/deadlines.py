@@ -7,7 +7,8 @@ from datetime import date
 
 from dpsctl.domain.days import Duration, shift
 from dpsctl.domain.windows import closing_words
-from dpsctl.reports.assessing import WAITING, Assessing
+from dpsctl.ledger.lookups import OPEN_STANDINGS
+from dpsctl.reports.assessing import Assessing
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.view import View
@@ -29,7 +30,7 @@ _AHEAD = Duration(12, "months")
 
 def deadlines(view: View) -> Report:
     """What is due, soonest first; what no calendar can date stands last, and says why."""
-    rows = [*_assessments(view), *_about_the_system(view)]
+    rows = [*_assessments(view), *_answers(view), *_about_the_system(view)]
     rows.sort(key=lambda row: (row["due_on"] is None, row["due_on"] or ""))
     totals = {"deadlines": len(rows), "overdue": sum(row["overdue"] for row in rows)}
     return view.report("deadlines", "Deadlines", COLUMNS, rows, totals=totals)
@@ -40,11 +41,28 @@ def _assessments(view: View) -> Iterator[Row]:
     assessing = Assessing(view)
     named = Identities(view.ledger, view.as_of)
     for application in view.applications:
-        due = assessing.due(application) if application["standing"] in WAITING else None
+        due = assessing.due(application) if application["standing"] in OPEN_STANDINGS else None
         if due:
             home = named.homes[application["home"]]
             row = _row(view.as_of, "assess", due.day, due.basis)
             yield {**row, "application": application["id"], "home": home}
+
+
+def _answers(view: View) -> Iterator[Row]:
+    """Each question that an applicant has not answered: nothing came back since it was asked."""
+    waiting = {each["id"]: each for each in view.applications if each["standing"] in OPEN_STANDINGS}
+    named = Identities(view.ledger, view.as_of)
+    for row in view.ledger.rows(
+        "SELECT c.* FROM clarifications c JOIN entries e ON e.id = c.entry "
+        "WHERE e.recorded_at < :until AND NOT EXISTS "
+        "(SELECT 1 FROM answers b JOIN entries f ON f.id = b.entry WHERE b.application = "
+        "c.application AND b.entry > c.entry AND f.recorded_at < :until) ORDER BY c.id",
+        {"until": view.moment},
+    ):
+        if application := waiting.get(row["application"]):
+            due = _row(view.as_of, "answer", date.fromisoformat(row["due_on"]), row["asked"])
+            home = named.homes[application["home"]]
+            yield {**due, "application": row["application"], "home": home}
 
 
 def _about_the_system(view: View) -> Iterator[Row]:

@@ -44,8 +44,11 @@ def _grounds_together(findings: list[Row]) -> Iterator[str]:
 
 
 def _is_ground(finding: Row) -> bool:
-    """Whether a rule is an exclusion ground: they are called by their place in the law."""
-    return bool(finding["kind"] == "exclusion" and finding["rule"][0].isdigit())
+    """Whether a rule is an exclusion ground: they are called by their place in the law.
+
+    ``57(8)(c)`` or ``Sch7(11)``, where a rule of a set is called by lower-case words.
+    """
+    return bool(finding["kind"] == "exclusion" and "(" in finding["rule"])
 
 
 def _named(finding: Row) -> str:

@@ -1,18 +1,16 @@
-"""The rule sets on the shelf: listed, told in words, and linted. None of this needs a ledger."""
+"""The rule sets on the shelf: listed, and told in words. None of this needs a ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from dpsctl.documents.grounds import GroundsDocument
-from dpsctl.documents.paths import versions
+from dpsctl.documents.rule_shelf import as_pinned, version_files, version_named
 from dpsctl.documents.shelf import RulesOnShelf, rules_on_shelf
-from dpsctl.documents.validating import validate
 from dpsctl.domain.rules.conditions import wanted
 from dpsctl.domain.rules.facts import catalogue
 from dpsctl.domain.rules.rule_set import Parameter, Rule
-from dpsctl.errors import Complaint, DocumentError, RefusedError, UsageError
 from dpsctl.reports.blocks import Block
 from dpsctl.reports.report import Column, Report
 
@@ -26,22 +24,6 @@ _COLUMNS = (
     Column("sha256", "sha256", brief=False),
     Column("path", "file", brief=False),
 )
-_NOT_RULE_SETS = ("grounds", "calendars", "cost-models")
-
-
-def _names(folders: Sequence[Path]) -> list[str]:
-    found = {
-        each.name
-        for folder in folders
-        for each in folder.iterdir()
-        if each.is_dir() and each.name not in _NOT_RULE_SETS
-    }
-    return sorted(found)
-
-
-def _files(folders: Sequence[Path]) -> Iterator[Path]:
-    for name in _names(folders):
-        yield from versions(folders, name).values()
 
 
 def shelf_report(folders: Sequence[Path]) -> Report:
@@ -51,7 +33,7 @@ def shelf_report(folders: Sequence[Path]) -> Report:
         DocumentError: one of them has mistakes.
     """
     rows = []
-    for path in _files(folders):
+    for path in version_files(folders):
         shelf = rules_on_shelf(folders, path)
         rules = shelf.rule_set
         rows.append(
@@ -81,19 +63,8 @@ def rules_named(folders: Sequence[Path], name: str) -> tuple[RulesOnShelf, Groun
         RefusedError: there is no such rule set, or no such version.
         DocumentError: it has mistakes.
     """
-    rule_set, _, version = name.partition("/")
-    known = versions(folders, rule_set)
-    if not known:
-        raise RefusedError(
-            f"there is no rule set {rule_set}", f"known: {', '.join(_names(folders))}"
-        )
-    path = known.get(version or max(known))
-    if path is None:
-        raise RefusedError(
-            f"there is no version {version} of rule set {rule_set}", f"known: {', '.join(known)}"
-        )
-    shelf = rules_on_shelf(folders, path)
-    return shelf, validate(shelf.grounds, GroundsDocument) if shelf.grounds else None
+    shelf = rules_on_shelf(folders, version_named(folders, name))
+    return shelf, as_pinned(shelf).grounds
 
 
 def facts_of(shelf: RulesOnShelf, grounds: GroundsDocument | None) -> dict[str, str]:
@@ -142,30 +113,3 @@ def _rule(rule: Rule) -> Block:
         ("proof", rule.proof),
     ]
     return Block(f"{rule.id} ({rule.kind})", lines=[rule.asks], rows=rows)
-
-
-def linted(folders: Sequence[Path], path: Path | None) -> tuple[list[Path], list[Complaint]]:
-    """The rule set files read, and every mistake in them, in order.
-
-    Raises:
-        UsageError: there is nothing at the path.
-    """
-    if path is None:
-        files = list(_files(folders))
-    elif path.is_dir():
-        files = [each for each in sorted(path.rglob("*.yaml")) if _is_version(each)]
-    else:
-        files = [path]
-    if not files:
-        raise UsageError(f"there are no rule sets in {path}", "name a file or a rules folder")
-    complaints: list[Complaint] = []
-    for file in files:
-        try:
-            rules_on_shelf(folders, file)
-        except DocumentError as error:
-            complaints += error.complaints
-    return files, complaints
-
-
-def _is_version(path: Path) -> bool:
-    return not path.name.endswith(".examples.yaml") and path.parent.name not in _NOT_RULE_SETS

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from dpsctl.domain.days import london_day
 from dpsctl.ledger.gates import ShutGate
-from dpsctl.ledger.lookups import WindowOnLedger
-from dpsctl.reports.assessing import WAITING, Assessing, Due
+from dpsctl.ledger.lookups import OPEN_STANDINGS, WindowOnLedger
+from dpsctl.reports.assessing import Assessing, Due
 from dpsctl.reports.next_opening import NextOpening
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
@@ -91,7 +91,7 @@ class Situation:
     def dues(self) -> list[tuple[int, Due]]:
         """The applications that wait to be assessed and by when, soonest first, undated last."""
         assessing = Assessing(self.view)
-        waiting = (row for row in self.view.applications if row["standing"] in WAITING)
+        waiting = (row for row in self.view.applications if row["standing"] in OPEN_STANDINGS)
         found = [(row["id"], due) for row in waiting if (due := assessing.due(row))]
         return sorted(found, key=lambda each: (each[1].day or date.max, each[0]))
 
@@ -126,6 +126,6 @@ def _awaited(row: Row) -> str | None:
         return CHECK
     if standing == "qualified" and not row["late"]:
         return ADMISSION
-    if standing in WAITING:
+    if standing in OPEN_STANDINGS:
         return PERSON
     return AWARD if standing == "admitted" else None

@@ -122,6 +122,17 @@ def test_none_declared_answers_no_to_every_ground() -> None:
     }
 
 
+def test_every_day_that_can_be_told_with_a_yes_is_a_fact() -> None:
+    told = "{answer: yes, on: 2019-05-02, known_on: 2019-06-01, arranged_on: 2020-05-02}"
+    path = "declaration.exclusions.57(4)"
+    assert declaring(f"{{57(4): {told}}}") == {
+        path: True,
+        f"{path}.on": "2019-05-02",
+        f"{path}.known_on": "2019-06-01",
+        f"{path}.arranged_on": "2020-05-02",
+    }
+
+
 @pytest.mark.parametrize("blank", ["", "{}", "{57(4): }"])
 def test_a_declaration_left_blank_answers_nothing(blank: str) -> None:
     assert declaring(blank) == {}

@@ -12,8 +12,11 @@ import pytest
 from dpsctl.documents.calendars import read_calendar
 from dpsctl.documents.grounds import read_grounds
 from dpsctl.documents.paths import find_rules_file, versions
+from dpsctl.documents.reading import only, read_documents
 from dpsctl.documents.regimes import REGIMES, read_regimes
-from dpsctl.errors import DocumentError
+from dpsctl.documents.shelf import calendar_named, time_limit
+from dpsctl.documents.time_limits import time_limits_of
+from dpsctl.errors import DocumentError, RefusedError
 from dpsctl.shipped import RULES
 
 
@@ -61,7 +64,35 @@ def test_a_councils_own_rules_come_first(tmp_path: Path) -> None:
     assert versions([own], "unheard-of") == {}
 
 
-def test_reports_can_read_regimes_and_calendars_without_pydantic() -> None:
-    lines = "import sys, dpsctl.documents.regimes, dpsctl.documents.calendars"
+def test_a_time_limit_says_when_it_is_due_and_why() -> None:
+    limit = time_limit([RULES], "PCR 2015 reg 34(16)")
+    calendar = calendar_named([RULES], limit.calendar)
+
+    assert limit.due(calendar, date(2021, 3, 29)) == date(2021, 4, 14)
+    assert limit.basis(calendar, date(2021, 3, 29)) == (
+        "PCR 2015 reg 34(16), 10 working days from 2021-03-29, England calendar"
+    )
+
+
+def test_a_time_limit_that_the_file_does_not_know() -> None:
+    with pytest.raises(RefusedError, match=r"knows no time limit of PCR 2015 reg 34\(99\)"):
+        time_limit([RULES], "PCR 2015 reg 34(99)")
+
+
+def test_a_time_limit_tells_all_its_mistakes_at_once() -> None:
+    text = "a law s 1:\n  what: to act\n  period: soon\n  trigger_day: maybe\n  rolls: yes\n"
+    with pytest.raises(DocumentError) as caught:
+        time_limits_of(only(read_documents(text.encode(), "limits.yaml")))
+    told = " ".join(caught.value.lines())
+    for what in ("'soon' is not a duration", "not one of in, out", "did you mean roll?"):
+        assert what in told
+    assert "calendar: is missing" in told
+
+
+def test_reports_can_read_regimes_calendars_and_time_limits_without_pydantic() -> None:
+    lines = (
+        "import sys, dpsctl.documents.regimes, dpsctl.documents.calendars, "
+        "dpsctl.documents.time_limits"
+    )
     checked = f"{lines}; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", checked], check=False).returncode == 0

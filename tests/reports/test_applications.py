@@ -1,6 +1,8 @@
+from dataclasses import replace
 from pathlib import Path
 
 from dpsctl.reports.applications import applications
+from dpsctl.shipped import RULES
 
 from .books import Books
 
@@ -115,11 +117,13 @@ def test_a_calendar_that_runs_out_leaves_a_note(books: Books) -> None:
     assert Path(note.rpartition("extend ")[2]).parts[-2:] == ("calendars", "england.yaml")
 
 
-def test_a_calendar_that_is_not_there_leaves_a_note(books: Books) -> None:
+def test_a_calendar_that_is_not_there_leaves_a_note(books: Books, tmp_path: Path) -> None:
     books.system(until=None, regime="pa2023-dynamic-market")
     books.window("2020-06-15T00:00", None)
     books.application()
-    assert "there is no calendars/uk.yaml" in applications(books.view()).notes[0]
+    (tmp_path / "regimes.yaml").write_bytes((RULES / "regimes.yaml").read_bytes())
+    view = replace(books.view(), rules=[tmp_path])
+    assert "there is no calendars/uk.yaml" in applications(view).notes[0]
 
 
 def test_only_the_window_asked_for(kent: Books) -> None:

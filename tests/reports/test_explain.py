@@ -175,8 +175,9 @@ def test_what_came_in_place_of_what(kent: Books) -> None:
 def test_a_day_that_no_calendar_can_tell_does_not_spoil_the_story(books: Books) -> None:
     books.system(until=None, regime="pa2023-dynamic-market")
     books.window("2020-06-15T00:00", None)
-    books.application()
-    assert "there is no calendars/uk.yaml" in labelled(told(books, "1")["Received"])["assess by"]
+    books.application("2029-12-27T10:00")
+    assess_by = labelled(told(books, "1", "2029-12-31")["Received"])["assess by"]
+    assert "2030-01-01 is beyond the uk calendar (2019 to 2029)" in assess_by
 
 
 def test_figures_hold_pence_and_london_instants(kent: Books) -> None:

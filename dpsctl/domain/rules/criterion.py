@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from dpsctl.domain.rules.compiling import Truth, compiled
 from dpsctl.domain.rules.conditions import Condition, fact_types, wanted
-from dpsctl.domain.rules.fact_types import NOT_ANSWERED, Facts, FactType
+from dpsctl.domain.rules.fact_types import NOT_ANSWERED, Facts, Value
 from dpsctl.domain.rules.facts import LEDGER_FACTS
 from dpsctl.domain.rules.findings import Finding, Outcome
 from dpsctl.domain.rules.operands import Known
@@ -33,6 +33,7 @@ class Criterion:
         self._when_seen = _seer(rule.when) if rule.when else self._seen
         self._values = itemgetter(*rule.facts)
         self._made: dict[tuple[object, tuple[str, ...]], Finding] = {}
+        self._patterns: dict[tuple[Outcome, tuple[str, ...]], Finding] = {}
 
     def finding(self, facts: Facts, categories: tuple[str, ...]) -> Finding:
         """What the rule finds; ``facts`` hold a value, or None, for each fact that it names."""
@@ -58,13 +59,19 @@ class Criterion:
         return tuple(each for each in categories if each in self.rule.categories)
 
     def _found(self, outcome: Outcome, categories: tuple[str, ...], seen: str) -> Finding:
+        pattern = self._patterns.get((outcome, categories))
+        if pattern is None:
+            pattern = self._patterns[outcome, categories] = self._pattern(outcome, categories)
+        return pattern.of(seen)
+
+    def _pattern(self, outcome: Outcome, categories: tuple[str, ...]) -> Finding:
         rule = self.rule
         return Finding(
             rule=rule.id,
             kind=rule.kind,
             categories=categories,
             finding=outcome,
-            seen=seen,
+            seen="",
             source=self.source,
             wanted=self.wanted,
             cite=rule.cite,
@@ -86,14 +93,22 @@ def _seer(condition: Condition) -> Callable[[Facts], str]:
     named = fact_types(condition)
     declared = {path: type_ for path, type_ in named.items() if path not in LEDGER_FACTS} or named
     if len(declared) == 1:
-        return _one_seer(*declared.popitem())
-    seers = [(path, _one_seer(path, type_)) for path, type_ in declared.items()]
-    return lambda facts: "; ".join([f"{path} {seer(facts)}" for path, seer in seers])
+        ((path, type_),) = declared.items()
+        return _one_seer(path, type_.shower)
+    shown = [(path, f"{path} ", type_.shower) for path, type_ in declared.items()]
+
+    def seen(facts: Facts) -> str:
+        return "; ".join(
+            [
+                told + (NOT_ANSWERED if (value := facts.get(path)) is None else show(value))
+                for path, told, show in shown
+            ]
+        )
+
+    return seen
 
 
-def _one_seer(path: str, type_: FactType) -> Callable[[Facts], str]:
-    show = type_.shower
-
+def _one_seer(path: str, show: Callable[[Value], str]) -> Callable[[Facts], str]:
     def seen(facts: Facts) -> str:
         value = facts.get(path)
         return NOT_ANSWERED if value is None else show(value)

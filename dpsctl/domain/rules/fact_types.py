@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, cast
 
 from dpsctl.domain.days import parse_day
-from dpsctl.domain.money import parse_pence, pounds, whole_pounds
+from dpsctl.domain.money import parse_pence
 
 Kind = Literal["yes/no", "money", "day", "whole number", "text", "list", "choice"]
 
@@ -99,9 +98,9 @@ def _read_choice(type_: FactType, text: str) -> Value:
     return text
 
 
-@lru_cache(maxsize=4096)
 def _show_money(pence: int) -> str:
-    return pounds(pence) if pence % 100 else whole_pounds(pence)
+    whole, odd = divmod(pence, 100)
+    return f"£{whole:,}.{odd:02}" if odd else f"£{whole:,}"
 
 
 def _show_list(entries: Sequence[str]) -> str:

@@ -69,6 +69,21 @@ FACTS: Mapping[str, FactType] = {
 }
 """The facts that every rule set knows: the fields of the application form, and the window's."""
 
+ALWAYS_GIVEN = frozenset(
+    {
+        "received_on",
+        "provider.name",
+        "home.name",
+        "home.cqc_location",
+        "categories",
+        "agreement",
+        "band",
+        "window.opens",
+        "today",
+    }
+)
+"""The facts that are never unknown: the form is refused without them, or the ledger says them."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -94,12 +109,23 @@ def exclusion_path(code: str) -> str:
     return f"declaration.exclusions.{code}"
 
 
+def exclusion_facts(code: str) -> dict[str, FactType]:
+    """The facts about an exclusion ground: its answer, and what may be told with a yes.
+
+    Days are London days: when it happened, when the council knew of it or should have, when a debt
+    was paid or bindingly arranged to be.
+    """
+    path = exclusion_path(code)
+    days = {f"{path}.{field}": DAY for field in ("on", "known_on", "paid_on", "arranged_on")}
+    return {path: YES_NO, **days, f"{path}.self_cleaning": TEXT}
+
+
 def catalogue(
     questions: Iterable[Question] = (), ground_codes: Iterable[str] = ()
 ) -> dict[str, FactType]:
     """Every fact that a rule set with these questions and exclusion grounds may name."""
     return {
         **FACTS,
-        **{exclusion_path(code): YES_NO for code in ground_codes},
+        **{path: type_ for code in ground_codes for path, type_ in exclusion_facts(code).items()},
         **{question.path: question.type for question in questions},
     }

@@ -10,6 +10,7 @@ from typing import Literal
 from dpsctl.domain.rules.conditions import Condition, fact_types
 from dpsctl.domain.rules.fact_types import FactType, Value
 from dpsctl.domain.rules.facts import Question
+from dpsctl.domain.rules.operands import Known
 
 RuleKind = Literal["exclusion", "suitability", "financial", "technical"]
 Otherwise = Literal["fail", "refer", "note"]
@@ -82,3 +83,13 @@ class RuleSet:
     def parameters_on(self, day: date) -> dict[str, Value | None]:
         """The parameters' values on a London day, which for a window is its opening day."""
         return {parameter.id: parameter.on(day) for parameter in self.parameters}
+
+    def known_figures(self) -> list[Known]:
+        """The figures that windows under this version can use, oldest first.
+
+        No window opens under a version before its day, so figures that ended before it are out.
+        """
+        first = date.fromisoformat(self.version)
+        dated = {date.fromisoformat(day) for each in self.parameters for day in each.values}
+        days = sorted({first, *(day for day in dated if day > first)})
+        return [Known(self.parameters_on(day)) for day in days]

@@ -62,7 +62,7 @@ def _duration(text: str, offset: int) -> Duration:
         duration = parse_duration(text)
     except ValueError as error:
         raise SentenceError(str(error), offset) from None
-    if "working" in duration.unit:
+    if duration.unit not in ("days", "months", "years"):
         what = f"{duration} cannot be counted in a rule, which has no calendar; write days"
         raise SentenceError(f"{what}, months or years", offset)
     return duration

@@ -1,10 +1,13 @@
 -- Every table but entries is one kind of fact. Facts are only ever added.
 -- Money is pence, days are London dates, instants are UTC. What holds several things is JSON.
+-- '+0 days' makes SQLite count: a day that its month does not have (2021-02-30) becomes another,
+-- and is refused.
 
 -- One row for every recorded command; its facts point at it. The digest chains it to the last one.
 CREATE TABLE entries (
   id INTEGER PRIMARY KEY,
-  recorded_at TEXT NOT NULL CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at)),
+  recorded_at TEXT NOT NULL
+    CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 days')),
   by TEXT NOT NULL,
   login TEXT NOT NULL,
   command TEXT NOT NULL,
@@ -30,8 +33,8 @@ CREATE TABLE systems (
   system TEXT NOT NULL,
   title TEXT NOT NULL,
   regime TEXT NOT NULL,
-  valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from)),
-  valid_until TEXT CHECK (valid_until IS date(valid_until)),
+  valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from, '+0 days')),
+  valid_until TEXT CHECK (valid_until IS date(valid_until, '+0 days')),
   weeks_per_year TEXT NOT NULL,
   rehearsal INTEGER NOT NULL CHECK (rehearsal IN (0, 1)),
   terms TEXT NOT NULL CHECK (json_valid(terms))
@@ -48,10 +51,10 @@ CREATE TABLE decisions (
   powers TEXT NOT NULL CHECK (json_valid(powers)),
   covers TEXT,
   key_decision INTEGER CHECK (key_decision IN (0, 1)),
-  notice_published TEXT CHECK (notice_published IS date(notice_published)),
-  taken_on TEXT CHECK (taken_on IS date(taken_on)),
-  published_on TEXT CHECK (published_on IS date(published_on)),
-  effective_on TEXT NOT NULL CHECK (effective_on IS date(effective_on)),
+  notice_published TEXT CHECK (notice_published IS date(notice_published, '+0 days')),
+  taken_on TEXT CHECK (taken_on IS date(taken_on, '+0 days')),
+  published_on TEXT CHECK (published_on IS date(published_on, '+0 days')),
+  effective_on TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')),
   effective_basis TEXT NOT NULL,
   taken_by TEXT,
   delegate TEXT
@@ -64,8 +67,8 @@ CREATE TABLE assessments (
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   kind TEXT NOT NULL CHECK (kind IN ('eqia', 'dpia')),
   version TEXT NOT NULL,
-  signed_on TEXT NOT NULL CHECK (signed_on IS date(signed_on)),
-  review_by TEXT NOT NULL CHECK (review_by IS date(review_by))
+  signed_on TEXT NOT NULL CHECK (signed_on IS date(signed_on, '+0 days')),
+  review_by TEXT NOT NULL CHECK (review_by IS date(review_by, '+0 days'))
 ) STRICT;
 CREATE INDEX assessments_entry ON assessments (entry);
 
@@ -74,7 +77,7 @@ CREATE TABLE rule_sets (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   rule_set TEXT NOT NULL,
-  version TEXT NOT NULL CHECK (version IS date(version)),
+  version TEXT NOT NULL CHECK (version IS date(version, '+0 days')),
   document TEXT NOT NULL REFERENCES documents (sha256),
   grounds TEXT,
   grounds_document TEXT REFERENCES documents (sha256),
@@ -86,9 +89,10 @@ CREATE INDEX rule_sets_entry ON rule_sets (entry);
 CREATE TABLE windows (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
-  window TEXT NOT NULL UNIQUE CHECK (window IS date(window)),
-  opens_at TEXT NOT NULL CHECK (opens_at IS strftime('%Y-%m-%dT%H:%M:%SZ', opens_at)),
-  closes_at TEXT CHECK (closes_at IS strftime('%Y-%m-%dT%H:%M:%SZ', closes_at)),
+  window TEXT NOT NULL UNIQUE CHECK (window IS date(window, '+0 days')),
+  opens_at TEXT NOT NULL
+    CHECK (opens_at IS strftime('%Y-%m-%dT%H:%M:%SZ', opens_at, '+0 days')),
+  closes_at TEXT CHECK (closes_at IS strftime('%Y-%m-%dT%H:%M:%SZ', closes_at, '+0 days')),
   system INTEGER NOT NULL REFERENCES systems (id),
   decision INTEGER REFERENCES decisions (id),
   notice TEXT
@@ -111,7 +115,8 @@ CREATE TABLE window_changes (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   window INTEGER NOT NULL REFERENCES windows (id),
-  closes_at TEXT NOT NULL CHECK (closes_at IS strftime('%Y-%m-%dT%H:%M:%SZ', closes_at))
+  closes_at TEXT NOT NULL
+    CHECK (closes_at IS strftime('%Y-%m-%dT%H:%M:%SZ', closes_at, '+0 days'))
 ) STRICT;
 CREATE INDEX window_changes_entry ON window_changes (entry);
 
@@ -120,7 +125,8 @@ CREATE TABLE closures (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   window INTEGER NOT NULL REFERENCES windows (id),
-  closed_at TEXT NOT NULL CHECK (closed_at IS strftime('%Y-%m-%dT%H:%M:%SZ', closed_at))
+  closed_at TEXT NOT NULL
+    CHECK (closed_at IS strftime('%Y-%m-%dT%H:%M:%SZ', closed_at, '+0 days'))
 ) STRICT;
 CREATE INDEX closures_entry ON closures (entry);
 
@@ -136,7 +142,7 @@ CREATE TABLE provider_names (
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   provider INTEGER NOT NULL REFERENCES providers (id),
   name TEXT NOT NULL,
-  from_day TEXT NOT NULL CHECK (from_day IS date(from_day))
+  from_day TEXT NOT NULL CHECK (from_day IS date(from_day, '+0 days'))
 ) STRICT;
 CREATE INDEX provider_names_entry ON provider_names (entry);
 
@@ -146,7 +152,7 @@ CREATE TABLE provider_numbers (
   provider INTEGER NOT NULL REFERENCES providers (id),
   scheme TEXT NOT NULL,
   number TEXT NOT NULL,
-  from_day TEXT NOT NULL CHECK (from_day IS date(from_day)),
+  from_day TEXT NOT NULL CHECK (from_day IS date(from_day, '+0 days')),
   UNIQUE (scheme, number)
 ) STRICT;
 CREATE INDEX provider_numbers_entry ON provider_numbers (entry);
@@ -163,7 +169,7 @@ CREATE TABLE home_names (
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   home INTEGER NOT NULL REFERENCES homes (id),
   name TEXT NOT NULL,
-  from_day TEXT NOT NULL CHECK (from_day IS date(from_day))
+  from_day TEXT NOT NULL CHECK (from_day IS date(from_day, '+0 days'))
 ) STRICT;
 CREATE INDEX home_names_entry ON home_names (entry);
 
@@ -172,7 +178,7 @@ CREATE TABLE home_locations (
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   home INTEGER NOT NULL REFERENCES homes (id),
   cqc_location TEXT NOT NULL UNIQUE,
-  from_day TEXT NOT NULL CHECK (from_day IS date(from_day))
+  from_day TEXT NOT NULL CHECK (from_day IS date(from_day, '+0 days'))
 ) STRICT;
 CREATE INDEX home_locations_entry ON home_locations (entry);
 
@@ -181,7 +187,7 @@ CREATE TABLE home_providers (
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   home INTEGER NOT NULL REFERENCES homes (id),
   provider INTEGER NOT NULL REFERENCES providers (id),
-  from_day TEXT NOT NULL CHECK (from_day IS date(from_day))
+  from_day TEXT NOT NULL CHECK (from_day IS date(from_day, '+0 days'))
 ) STRICT;
 CREATE INDEX home_providers_entry ON home_providers (entry);
 
@@ -198,7 +204,8 @@ CREATE TABLE applications (
   agreement TEXT NOT NULL,
   band TEXT NOT NULL,
   categories TEXT NOT NULL CHECK (json_valid(categories)),
-  received_at TEXT NOT NULL CHECK (received_at IS strftime('%Y-%m-%dT%H:%M:%SZ', received_at)),
+  received_at TEXT NOT NULL
+    CHECK (received_at IS strftime('%Y-%m-%dT%H:%M:%SZ', received_at, '+0 days')),
   facts TEXT NOT NULL CHECK (json_valid(facts))
 ) STRICT;
 CREATE INDEX applications_entry ON applications (entry);
@@ -223,12 +230,13 @@ CREATE TABLE checks (
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   application INTEGER NOT NULL REFERENCES applications (id),
   rule_set INTEGER NOT NULL REFERENCES rule_sets (id),
-  judged_on TEXT NOT NULL CHECK (judged_on IS date(judged_on)),
-  window_opens TEXT NOT NULL CHECK (window_opens IS date(window_opens)),
-  window_closes TEXT CHECK (window_closes IS date(window_closes)),
+  judged_on TEXT NOT NULL CHECK (judged_on IS date(judged_on, '+0 days')),
+  window_opens TEXT NOT NULL CHECK (window_opens IS date(window_opens, '+0 days')),
+  window_closes TEXT CHECK (window_closes IS date(window_closes, '+0 days')),
   parameters TEXT NOT NULL CHECK (json_valid(parameters)),
   facts_sha256 TEXT NOT NULL CHECK (length(facts_sha256) = 64),
-  verdict TEXT NOT NULL CHECK (verdict IN ('qualified', 'referred', 'incomplete', 'failed', 'mixed')),
+  verdict TEXT NOT NULL
+    CHECK (verdict IN ('qualified', 'referred', 'incomplete', 'failed', 'mixed')),
   verdicts TEXT NOT NULL CHECK (json_valid(verdicts))
 ) STRICT;
 CREATE INDEX checks_entry ON checks (entry);
@@ -290,9 +298,9 @@ CREATE TABLE contracts (
   band TEXT NOT NULL,
   categories TEXT NOT NULL CHECK (json_valid(categories)),
   decision INTEGER NOT NULL REFERENCES decisions (id),
-  awarded_on TEXT NOT NULL CHECK (awarded_on IS date(awarded_on)),
-  starts_on TEXT NOT NULL CHECK (starts_on IS date(starts_on)),
-  ends_on TEXT NOT NULL CHECK (ends_on IS date(ends_on)),
+  awarded_on TEXT NOT NULL CHECK (awarded_on IS date(awarded_on, '+0 days')),
+  starts_on TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days')),
+  ends_on TEXT NOT NULL CHECK (ends_on IS date(ends_on, '+0 days')),
   basis TEXT
 ) STRICT;
 CREATE INDEX contracts_entry ON contracts (entry);
@@ -300,9 +308,13 @@ CREATE INDEX contracts_entry ON contracts (entry);
 CREATE INDEX window_changes_window ON window_changes (window);
 CREATE INDEX closures_window ON closures (window);
 CREATE INDEX home_names_home ON home_names (home);
+CREATE INDEX home_locations_home ON home_locations (home);
 CREATE INDEX home_providers_home ON home_providers (home);
 CREATE INDEX provider_names_provider ON provider_names (provider);
 CREATE INDEX applications_window ON applications (window);
 CREATE INDEX applications_home ON applications (home);
+CREATE INDEX applications_document ON applications (document);
+CREATE INDEX applications_reference ON applications (reference);
 CREATE INDEX checks_application ON checks (application);
 CREATE INDEX determinations_application ON determinations (application);
+CREATE INDEX contracts_home ON contracts (home);

@@ -6,40 +6,45 @@ and views are no facts: they are made again after every migration.
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from dpsctl.errors import LedgerError
 from dpsctl.ledger.schema.views import VIEWS
 
 APPLICATION_ID = 0x64707363  # "dpsc": whose file it is
 
+SCRIPTS = sorted(Path(__file__).parent.glob("*.sql"))
+
 migrations = Migrations("dpsctl")
 
 
-def _run(db: Database, script: str) -> None:
-    # Statement by statement: executescript would commit the open transaction first.
-    text = (Path(__file__).parent / script).read_text(encoding="utf-8")
-    for statement in text.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+def _register(script: Path) -> None:
+    @migrations(name=script.stem)
+    def _apply(db: Database) -> None:
+        # Statement by statement: executescript would commit the open transaction first.
+        for statement in script.read_text(encoding="utf-8").split(";\n"):
+            if statement.strip():
+                db.execute(statement)
 
 
-@migrations(name="0001-the-main-job")
-def _the_main_job(db: Database) -> None:
-    _run(db, "0001-the-main-job.sql")
+for script in SCRIPTS:
+    _register(script)
 
 
 def known_migrations() -> list[str]:
     """The names of the migrations this version knows, oldest first."""
-    return [path.stem for path in sorted(Path(__file__).parent.glob("*.sql"))]
+    return [script.stem for script in SCRIPTS]
 
 
 def fact_tables(db: Database) -> list[str]:
-    """The tables that hold facts, by name: all of ours but the entries themselves."""
+    """The tables that hold facts, by name: those whose rows each belong to an entry."""
     rows = db.query(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' "
-        "ESCAPE '\\' AND name NOT IN ('entries', '_sqlite_migrations') ORDER BY name"
+        "SELECT name FROM pragma_table_list t WHERE schema = 'main' AND type = 'table' "
+        "AND name <> 'entries' AND 2 = (SELECT COUNT(*) FROM pragma_table_info(t.name) c "
+        "WHERE c.name IN ('id', 'entry')) ORDER BY name"
     )
     return [row["name"] for row in rows]
 
@@ -48,14 +53,25 @@ def build(db: Database) -> None:
     """Bring the tables up to this version, then make triggers and views anew.
 
     The caller has opened the transaction.
+
+    Raises:
+        LedgerError: the tables are not what the migrations already had would have made them.
     """
-    migrations.apply(db)
+    try:
+        migrations.apply(db)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise LedgerError(
+            f"the ledger cannot be migrated: {error}",
+            "its tables and its list of migrations differ; bring back a backup",
+        ) from error
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for kind, name in [
         (row["type"], row["name"])
         for row in db.query("SELECT type, name FROM sqlite_master WHERE type IN ('trigger','view')")
     ]:
-        db.execute(f"DROP {kind} {name}")
+        db.execute(f'DROP {kind} "{name}"')
     for table in ["entries", *fact_tables(db)]:
         for trigger in _triggers(db, table):
             db.execute(trigger)
@@ -73,6 +89,9 @@ def _triggers(db: Database, table: str) -> list[str]:
         + ")"
         for key in _keys(db, table)
     )
+    # An entry's facts go in before it does, and it is sealed by going in after the last of them.
+    entry = "id" if table == "entries" else "entry"
+    sealed = f"NEW.{entry} IS NOT (SELECT COALESCE(MAX(id), 0) + 1 FROM entries)"
     return [
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
         f"BEGIN {refused.format('UPDATE')}; END",
@@ -80,6 +99,8 @@ def _triggers(db: Database, table: str) -> list[str]:
         f"BEGIN {refused.format('DELETE')}; END",
         f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {same} "
         f"BEGIN {refused.format('REPLACE')}; END",
+        f"CREATE TRIGGER {table}_no_late BEFORE INSERT ON {table} WHEN {sealed} "
+        f"BEGIN {refused.format('INSERT into another entry than the next')}; END",
     ]
 
 

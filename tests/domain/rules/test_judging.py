@@ -1,13 +1,12 @@
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dpsctl.domain.exclusions import Ground
 from dpsctl.domain.rules.fact_types import Facts
-from dpsctl.domain.rules.facts import MONEY
+from dpsctl.domain.rules.facts import MONEY, exclusion_facts
 from dpsctl.domain.rules.findings import Finding
 from dpsctl.domain.rules.grounds import ground_rules
 from dpsctl.domain.rules.judging import Judge
@@ -24,18 +23,10 @@ SIZE = rule("home.beds between 3 and 6", id="specialist-size", when=says("agreem
 MANAGER = rule("home.cqc.registered_manager is yes", id="manager", categories=("MH", "PD"))
 
 
-@dataclass(frozen=True)
-class Ground:
-    code: str
-    title: str
-    kind: Literal["mandatory", "discretionary"]
-    cite: str | None = None
-
-
 GROUNDS = ground_rules(
     [
         Ground("57(1)(a)", "a conviction for conspiracy", "mandatory", "PCR 2015 reg 57(1)(a)"),
-        Ground("57(8)(c)", "grave professional misconduct", "discretionary"),
+        Ground("57(8)(c)", "grave professional misconduct", "discretionary", "reg 57(8)(c)"),
     ]
 )
 
@@ -129,7 +120,7 @@ def test_each_ground_is_a_rule_and_a_discretionary_one_can_only_refer() -> None:
     ]
     assert found[0].wanted == "declaration.exclusions.57(1)(a) is no"
     assert GROUNDS[0].asks == "Is the applicant free of a conviction for conspiracy?"
-    assert [each.cite for each in found] == ["PCR 2015 reg 57(1)(a)", "57(8)(c)"]
+    assert [each.cite for each in found] == ["PCR 2015 reg 57(1)(a)", "reg 57(8)(c)"]
     assert {each.finding for each in judge(*GROUNDS).judge({}, ["LD"])} == {"unknown"}
 
 
@@ -174,8 +165,8 @@ def test_a_windows_judge_knows_its_days_and_the_parameters_of_its_opening() -> N
         "a-rule",
     ]
     assert made.facts_named == (
-        "declaration.exclusions.57(1)(a)",
-        "declaration.exclusions.57(8)(c)",
+        *exclusion_facts("57(1)(a)"),
+        *exclusion_facts("57(8)(c)"),
         "agreement",
         "home.beds",
         "declaration.signed_on",

@@ -1,0 +1,187 @@
+"""Verifying: the whole ledger re-read, its chain recomputed, and the first break explained.
+
+A ledger that was tampered with may hold anything. What was forced in is told, never stumbled over.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from dpsctl.errors import LedgerError
+from dpsctl.ledger.chain import ENTRIES, Row, digest, fact_text, sha256
+from dpsctl.ledger.facts import KINDS
+from dpsctl.ledger.schema import fact_tables
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What re-reading the ledger found; ``why`` is none where it is intact.
+
+    ``entries`` and ``head`` are what the ledger says of itself. ``broken_at`` is the first entry
+    that is not what was recorded; none where the break is in no entry, as a table that is gone.
+    """
+
+    entries: int
+    head: str | None
+    broken_at: int | None = None
+    why: str | None = None
+
+    @property
+    def intact(self) -> bool:
+        """Whether every digest holds."""
+        return self.why is None
+
+
+@dataclass(frozen=True)
+class _Break:
+    entry: Any
+    why: str
+
+
+def verify(db: Database) -> Verification:
+    """Re-read every entry, fact and document text, and say where the chain first breaks.
+
+    Raises:
+        LedgerError: the chain holds, and the file is damaged beside it.
+    """
+    with _texts_as_they_stand(db):
+        try:
+            entries, head = _self_told(db)
+            found = _first_break(db)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise
+            entries, head = 0, None
+            found = _Break(None, f"the tables are not as they were made: {error}")
+    if found is None:
+        _see_that_it_is_whole(db)
+        return Verification(entries, head)
+    return Verification(entries, head, found.entry if _is_number(found.entry) else None, found.why)
+
+
+def _self_told(db: Database) -> tuple[int, str | None]:
+    (count,) = db.query("SELECT COUNT(*) AS entries FROM entries")
+    newest = next(db.query(ENTRIES + " DESC LIMIT 1"), {})
+    head = newest.get("digest")
+    return count["entries"], head if isinstance(head, str) else None
+
+
+def _first_break(db: Database) -> _Break | None:
+    tables = fact_tables(db)
+    gone = sorted({kind.table for kind in KINDS}.difference(tables))
+    found = _first_broken_link(db, [_Facts(db, table) for table in tables])
+    if gone:
+        return _Break(
+            found.entry if found else None, f"table {', '.join(gone)} is gone, or is none of facts"
+        )
+    return found
+
+
+def _first_broken_link(db: Database, tables: list[_Facts]) -> _Break | None:
+    previous: str | None = None
+    for expected, entry in enumerate(db.query(ENTRIES), 1):
+        if entry["id"] != expected:
+            return _Break(expected, f"entry {expected} is missing")
+        found = digest(previous, entry, (fact for table in tables for fact in table.take(expected)))
+        wrong = next((table.wrong for table in tables if table.wrong), None)
+        if wrong or found != entry.get("digest"):
+            return _Break(expected, wrong or _guess(tables, expected))
+        previous = found
+    return next((table.leftover() for table in tables if table.next), None)
+
+
+def _guess(tables: list[_Facts], entry: int) -> str:
+    # The digest alone cannot tell which fact was edited; a number left out tells what is gone.
+    gone = next((gap for table in tables if (gap := table.gap())), None)
+    return gone or f"entry {entry} or its facts are not what was recorded"
+
+
+class _Facts:
+    """One table's facts in order, taken entry by entry: memory stays flat however long it is.
+
+    Facts are numbered from 1 without a gap, in the order of their entries.
+    """
+
+    def __init__(self, db: Database, table: str) -> None:
+        self.wrong: str | None = None
+        self._db = db
+        self._table = table
+        self._rows = db.query(f"SELECT * FROM {table} ORDER BY entry, id")
+        self._expected = 1
+        self.next = next(self._rows, None)
+
+    def take(self, entry: int) -> Iterator[str]:
+        """The facts of an entry, as the chain hashes them."""
+        while self.next and _not_after(self.next["entry"], entry):
+            row, self.next = self.next, next(self._rows, None)
+            self.wrong = self.wrong or self._complaint(row, entry)
+            self._expected += 1
+            yield fact_text(self._table, row)
+
+    def leftover(self) -> _Break:
+        """The next fact, which belongs to no entry."""
+        row = self.next or {}
+        return _Break(row.get("entry"), f"{self._called(row)} belongs to no entry")
+
+    def gap(self) -> str | None:
+        """The number that is left out before the next fact, if one is."""
+        if self.next is None or self.next["id"] == self._expected or self._stands(self._expected):
+            return None
+        return f"{self._table} {self._expected} is missing"
+
+    def _complaint(self, row: Row, entry: int) -> str | None:
+        if row["entry"] != entry:
+            return f"{self._called(row)} belongs to no entry"
+        if row["id"] != self._expected:
+            if self._stands(self._expected):
+                return f"{self._called(row)} was not recorded by entry {entry}"
+            return f"{self._table} {self._expected} is missing"
+        if self._table == "documents" and not _is_its_text(row):
+            return f"the text of {self._called(row)} is not the one that its sha256 names"
+        return None
+
+    def _stands(self, id: int) -> bool:
+        return any(self._db.query(f"SELECT 1 FROM {self._table} WHERE id = ?", [id]))
+
+    def _called(self, row: Row) -> str:
+        return f"{self._table} {row['id']}" if _is_number(row["id"]) else f"a row of {self._table}"
+
+
+def _not_after(value: Any, entry: int) -> bool:
+    # Nulls sort before every number, texts and bytes after them all.
+    return value is None or (isinstance(value, int | float) and value <= entry)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int)
+
+
+def _is_its_text(row: Row) -> bool:
+    text = row.get("text")
+    return isinstance(text, str) and sha256(text) == row.get("sha256")
+
+
+@contextmanager
+def _texts_as_they_stand(db: Database) -> Iterator[None]:
+    """Read texts that are no UTF-8 too, each as no other text is read."""
+    before = db.conn.text_factory
+    db.conn.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        db.conn.text_factory = before
+
+
+def _see_that_it_is_whole(db: Database) -> None:
+    found = next(iter(db.query("PRAGMA integrity_check(1)")))["integrity_check"]
+    if found != "ok":
+        raise LedgerError(
+            f"the ledger is damaged, though its chain holds: {found.splitlines()[-1]}",
+            "bring back a backup; keep this file for inquiry",
+        )

@@ -1,0 +1,150 @@
+"""How fast rules are judged beside predicates written by hand, in the same run.
+
+``python -m tests.bench.rules [APPLICATIONS]`` judges 10,000 applications by twenty rules both ways,
+keeps every finding, checks that both say the same, and prints the ratio: once for applications
+whose answers are much alike, as homes' are, and once for answers that are mostly unlike.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from time import process_time
+from typing import Any
+
+import yaml
+
+from dpsctl.documents.reading import read_documents
+from dpsctl.documents.rule_sets import read_rule_set
+from dpsctl.domain.rules.findings import Finding
+from dpsctl.domain.rules.judging import Judge
+
+from .predicates import CLOSES, EL, MILLION, OPENS, PI, PL, TWENTY, Facts
+
+RUNS = 5
+GOAL = 3.0
+ASKED = ("improvement_plan", "activity", "viable", "trained", "accessible", "closed")
+WORDS = {True: "met", False: "unmet", None: "unknown"}
+
+
+def judge() -> Judge:
+    """The twenty rules, read from a rule set and compiled."""
+    content: dict[str, Any] = {
+        "rule_set": "bench",
+        "version": "2021-01-01",
+        "title": "Twenty rules",
+        "regime": "pcr2015-light-touch",
+        "illustrative": "yes",
+        "questions": [{"id": id, "type": "yes/no", "ask": "Is it so?"} for id in ASKED]
+        + [{"id": "years", "type": "whole number", "ask": "How many?"}],
+        "rules": [_rule(id, require) for id, require, _ in TWENTY],
+    }
+    text = yaml.safe_dump(content, sort_keys=False, width=10_000)
+    rules = read_rule_set(read_documents(text.encode(), "bench.yaml")[0], lambda _: None)
+    opens, closes = date.fromisoformat(OPENS), date.fromisoformat(CLOSES)
+    return Judge.for_window(rules, opens=opens, closes=closes, today=date(2021, 4, 12))
+
+
+def _rule(id: str, require: Any) -> dict[str, Any]:
+    terms = {"asks": "Is it so?", "kind": "technical", "cite": "PCR 2015 reg 58(15)"}
+    return {"id": id, **terms, "proof": "x", "require": require, "otherwise": "refer"}
+
+
+def applications(count: int, *, alike: bool) -> list[Facts]:
+    """Applications with one answer in twenty missing; ``alike``: each answer one of a few."""
+    chance = random.Random(2021)
+    return [_application(chance, few=alike) for _ in range(count)]
+
+
+def _application(chance: random.Random, *, few: bool) -> Facts:
+    def amount(around: int) -> int:
+        return chance.choice((1, 2)) * around if few else chance.randrange(around // 2, 3 * around)
+
+    def day() -> str:
+        back = chance.choice((10, 300, 900)) if few else chance.randrange(4_000)
+        return (date(2021, 3, 31) - timedelta(days=back)).isoformat()
+
+    def any_yes() -> bool:
+        return chance.random() < 0.9
+
+    facts: dict[str, Any] = {
+        "home.cqc.registration": "Registered" if any_yes() else "Deregistered",
+        "home.cqc.dormant": not any_yes(),
+        "home.cqc.rating": chance.choice(
+            ("Good", "Outstanding", "Requires improvement", "Unrated")
+        ),
+        "home.cqc.rated_on": day(),
+        "home.beds": chance.choice((3, 4, 8)) if few else chance.randrange(60),
+        "home.district": chance.choice(("Ashford", "Dover", "Maidstone")),
+        "answers.years": chance.choice((1, 2, 9)) if few else chance.randrange(60),
+        "declaration.signed_on": day(),
+        "provider.policies.safeguarding": day(),
+        "provider.policies.complaints": day(),
+        "home.cqc.registered_manager": any_yes(),
+    }
+    facts |= {f"answers.{name}": any_yes() for name in ASKED}
+    for path, least in ((PL, 10), (EL, 5), (PI, 1)):
+        later = timedelta(days=amount(100) // 2)
+        facts[f"{path}.cover"] = amount(least * MILLION)
+        facts[f"{path}.expires"] = (date(2021, 4, 1) + later).isoformat()
+    told = {path: value for path, value in facts.items() if chance.random() > 0.05}
+    return {**told, "band": "Specialist", "categories": ["LD"]}
+
+
+def by_rules(made: Judge, all_facts: list[Facts]) -> list[list[Finding]]:
+    """Every finding of every application, by the rules."""
+    return [made.judge(facts, facts["categories"]) for facts in all_facts]
+
+
+def by_hand(all_facts: list[Facts]) -> list[list[tuple[str, str, str]]]:
+    """Every finding of every application, by the predicates: the rule, its finding, what it saw."""
+    predicates = [(name, predicate) for name, _, predicate in TWENTY]
+    return [[_kept(name, *test(facts)) for name, test in predicates] for facts in all_facts]
+
+
+def _kept(name: str, truth: bool | None, seen: str) -> tuple[str, str, str]:
+    return name, WORDS[truth], seen
+
+
+def measured(count: int, *, alike: bool) -> tuple[float, float]:
+    """Seconds by the rules and by hand, each the best of a few runs, taken in turn.
+
+    A judge is made anew for each run, so that none profits from what the last one kept.
+    """
+    all_facts = applications(count, alike=alike)
+    for findings, hands in zip(by_rules(judge(), all_facts), by_hand(all_facts), strict=True):
+        assert [(each.rule, each.finding, each.seen) for each in findings] == hands
+    judges = [judge() for _ in range(RUNS)]
+    rules = [_seconds(lambda made=made: by_rules(made, all_facts)) for made in judges]  # type: ignore[misc]
+    hand = [_seconds(lambda: by_hand(all_facts)) for _ in range(RUNS)]
+    return min(rules), min(hand)
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    gc.collect()
+    begun = process_time()
+    kept = run()
+    taken = process_time() - begun
+    del kept
+    return taken
+
+
+def main(words: list[str]) -> int:
+    """Measure and print; the exit code is 1 where the goal is missed."""
+    count, worst = int(words[0]) if words else 10_000, 0.0
+    for alike in (True, False):
+        rules, hand = measured(count, alike=alike)
+        worst = max(worst, rules / hand)
+        kind = "much alike" if alike else "mostly unlike"
+        print(
+            f"{count:,} applications, {kind}: rules {rules:.3f} s, by hand {hand:.3f} s, ", end=""
+        )
+        print(f"{rules / hand:.2f} times")
+    return 1 if worst > GOAL else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
