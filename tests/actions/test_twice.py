@@ -1,0 +1,91 @@
+"""Every recording command may be run twice: the second run adds nothing, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dpsctl.cli.main import COMMANDS
+
+from ..office import HEAD_OF_QUALITY, Office
+from ..papers import decision, system
+
+Stage = Callable[[str], Office]
+
+# The stage of Kent's story at which each command has something to do.
+RECORDING = {
+    "init changed.yaml --reason 'The title was too long'": "open",
+    "record-decision new-decision.yaml": "decided",
+    "record-decision corrected.yaml --correct 'The title was wrong'": "decided",
+    "record-assessment eqia --version 3 --signed 2021-02-01 --review-by 2022-02-01": "decided",
+    "open-window --opens 2021-03-01T09:00 --closes 2021-03-31": "decided",
+    "open-window": "decided",
+    "change-window 2021-03-01 --closes 2021-04-09 --reason 'Portal was down'": "open",
+    "close-window --reason 'Enough beds were found'": "open",
+    "close-window --at 2021-03-24 --reason 'Enough beds were found'": "open",
+    "import applications": "open",
+    "import applications --partial --accept-name": "open",
+    "clarify 19 --ask 'When was the policy reviewed?' --due 2021-04-12": "checked",
+    "clarify 19 --answer provider.policies.safeguarding=2020-11-02": "checked",
+    "extend 18 --reason 'The report of a visit is awaited'": "checked",
+    "check": "imported",
+    "check 7": "imported",
+    "determine --all-qualified admit --reason 'Meets every criterion'": "checked",
+    "determine 1 2 admit --reason 'Meets every criterion'": "checked",
+    "determine 18 refuse --reason 'No plan' --by 'Head of Quality'": "checked",
+    "determine 17 admit --reason 'Cleaned' --override 'Enough' --by 'Head of Quality'": "checked",
+    "rescind 1 --reason 'Wrong application'": "admitted",
+    "withdraw 1 --reason 'Letter of 12 March'": "admitted",
+    "award --decision 20/00108 --yes": "determined",
+    "award 1 --decision 20/00108 --starts 2021-05-04 --ends 2025-01-01 --yes": "determined",
+}
+ONLY_LOOKING = {"form", "status", "report", "explain", "verify", "head", "rules", "demo"}
+ELSEWHERE = {"migrate"}  # has nothing to do until a later version adds a migration
+
+
+def furnished(office: Office) -> Office:
+    """The office with the documents that the commands above name."""
+    office.writes("changed.yaml", system({"title": "Specialist care homes"}))
+    office.writes("new-decision.yaml", decision({"decision": "21/00042"}))
+    office.writes("corrected.yaml", decision({"title": "Opening the system"}))
+    return office
+
+
+def test_no_recording_command_is_left_out() -> None:
+    tried = {command.split()[0] for command in RECORDING}
+
+    assert tried == set(COMMANDS) - ONLY_LOOKING - ELSEWHERE
+
+
+@pytest.mark.parametrize(("command", "stage"), RECORDING.items(), ids=list(RECORDING))
+def test_the_second_run_adds_nothing(kent_at: Stage, command: str, stage: str) -> None:
+    office = furnished(kent_at(stage))
+    before = office.entries()
+
+    office.types(command)
+    once = office.ledger.read_bytes()
+    again = office.types(command)
+
+    assert office.entries() == before + 1
+    assert office.ledger.read_bytes() == once
+    assert "nothing to do" in again.out
+
+
+def test_a_first_init_too(new_office: Office) -> None:
+    new_office.types("init system.yaml")
+    once = new_office.ledger.read_bytes()
+
+    again = new_office.types("init system.yaml")
+
+    assert new_office.ledger.read_bytes() == once
+    assert "nothing to do" in again.out
+
+
+def test_two_days_later_by_somebody_else_is_twice_all_the_same(kent_at: Stage) -> None:
+    office = kent_at("determined")
+    before = office.entries()
+
+    office.on("2021-04-30").under(HEAD_OF_QUALITY).types("import applications")
+
+    assert office.entries() == before
