@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -119,8 +119,12 @@ def carry_out(args: list[str]) -> int:
     try:
         return typer.main.get_command(app)(args, prog_name="dpsctl", standalone_mode=False) or 0
     except DpsctlError as error:
-        sys.stdout.flush()
-        print_error(error)
+        try:
+            sys.stdout.flush()
+            print_error(error)
+        except BrokenPipeError:
+            # Whoever read the complaints has seen enough of them; what they mean stands.
+            _nobody_reads(sys.stdout, sys.stderr)
         return error.exit_code
     except TyperException as error:
         return _misused(error)
@@ -141,9 +145,10 @@ def _misused(error: TyperException) -> int:
     return error.exit_code
 
 
-def _nobody_reads() -> int:
-    # The reader of the pipe has gone: point stdout nowhere, so that nothing complains at exit.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _nobody_reads(*streams: TextIO) -> int:
+    # The reader of the pipe has gone: point it nowhere, so that nothing complains at exit.
+    for stream in streams or (sys.stdout,):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return 0
 
 

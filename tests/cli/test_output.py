@@ -213,3 +213,15 @@ def test_on_a_terminal_an_award_asks_and_only_yes_means_yes(
     assert (b"dpsctl: stopped; nothing recorded" in asked) is (contracts == 0)
     assert awarded.count(b"\n") == contracts
     assert office.counts("contracts") == contracts
+
+
+def test_a_reader_who_leaves_early_does_not_make_a_bad_document_good(tmp_path: Path) -> None:
+    many = "\n".join(f"nobody_knows_{number}: x" for number in range(900))
+    (tmp_path / "bad.yaml").write_text(f"received_at: never\n{many}\n")
+    typed = "set -o pipefail; python -m dpsctl init bad.yaml 2>&1 | head -1"
+    piped = typed.replace("python", sys.executable, 1)
+
+    done = subprocess.run(["bash", "-c", piped], cwd=tmp_path, capture_output=True, text=True)
+
+    assert done.returncode == 4
+    assert done.stdout.startswith("bad.yaml:1:1: ")
