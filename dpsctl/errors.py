@@ -37,12 +37,6 @@ class UsageError(DpsctlError):
     exit_code = 2
 
 
-class FindingsError(DpsctlError):
-    """A check that was asked to fail on findings found some."""
-
-    exit_code = 3
-
-
 class LedgerError(DpsctlError):
     """No usable ledger: missing, empty, damaged, busy, foreign, newer, older, unwritable."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
 from dpsctl.clock import Clock
-from dpsctl.domain.days import Duration, parse_day, parse_duration, parse_instant
+from dpsctl.domain.days import parse_day, parse_instant
 from dpsctl.errors import LedgerError, UsageError
 from dpsctl.shipped import rules_folders
 
@@ -127,11 +127,6 @@ def a_day(option: str, text: str) -> date:
     return read(option, text, parse_day)
 
 
-def a_duration(text: str) -> Duration:
-    """A duration. Raises ValueError, as the readers do."""
-    return parse_duration(text)
-
-
 def a_name(option: str, text: str) -> str:
     """A text that must say something, on one line.
 
@@ -147,11 +142,7 @@ def a_name(option: str, text: str) -> str:
 
 def the_clock(now: str | None) -> Clock:
     """The machine's clock, or the one that ``--now`` pins."""
-    return Clock(read("--now", now, _an_instant) if now else None)
-
-
-def _an_instant(text: str) -> datetime:
-    return parse_instant(text)
+    return Clock(read("--now", now, parse_instant) if now else None)
 
 
 def the_ledger(path: str | None, *, new: bool = False) -> Path:

@@ -8,6 +8,7 @@ import typer
 
 from dpsctl.cli import options
 from dpsctl.cli.commands import recording
+from dpsctl.domain.days import parse_duration
 from dpsctl.domain.windows import closing, opening
 from dpsctl.errors import UsageError
 
@@ -56,7 +57,7 @@ def open_window(
     asked = Opening(
         opens_at=options.read_if("--opens", opens, opening),
         closes_at=options.read_if("--closes", closes, closing),
-        length=options.read_if("--for", length, options.a_duration),
+        length=options.read_if("--for", length, parse_duration),
         decision=options.a_name("--decision", decision) if decision else None,
         notice=options.a_name("--notice", notice) if notice else None,
     )
