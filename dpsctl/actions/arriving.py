@@ -29,11 +29,11 @@ from dpsctl.documents.pinned import Pinned, rules_of_window
 from dpsctl.documents.shelf import grounds_of_regime
 from dpsctl.domain.windows import clock_words
 from dpsctl.errors import Complaint
+from dpsctl.ledger.contracts import contract_now
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import (
     System,
     WindowOnLedger,
-    contract_now,
     standing_of,
     system_by_id,
     windows_now,
@@ -202,7 +202,9 @@ class Arrivals:
         agreement = arrival.application.agreement
         contract = contract_now(self.ledger, home, agreement, self.today)
         if contract is not None:
-            what = f"this home holds contract {contract} under {agreement}, which has not ended"
+            what = (
+                f"this home holds contract {contract.number} under {agreement}, which has not ended"
+            )
             self._refuse_home(arrival, what)
             return
         earlier = self._earlier(arrival, home)

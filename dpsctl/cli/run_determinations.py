@@ -16,7 +16,7 @@ from dpsctl.cli.run_windows import PANEL, Reason
 from dpsctl.errors import UsageError
 
 if TYPE_CHECKING:
-    from dpsctl.actions.awarding import Terms
+    from dpsctl.actions.award_terms import Terms
     from dpsctl.actions.desk import Desk, Outcome
 
 app = typer.Typer()
@@ -119,6 +119,19 @@ def award(
     basis: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What the award rests on.")
     ] = None,
+    value: Annotated[
+        str | None,
+        typer.Option(metavar="AMOUNT", help="Each one's value; else its fees over its days."),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why, for the decision record.")
+    ] = None,
+    alternatives: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What was considered and rejected.")
+    ] = None,
+    conflicts: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Conflicts of interest declared.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> Outcome:
     """Award contracts to what stands admitted.
@@ -132,13 +145,21 @@ def award(
       dpsctl award --decision 20/00108 --starts 2021-05-01
       dpsctl award KBP-2021-0007 --decision 20/00108 --ends 2025-03-31 --yes
     """
-    from dpsctl.actions.awarding import Terms, award
+    from dpsctl.actions.award_terms import Record, Terms
+    from dpsctl.actions.awarding import award
+    from dpsctl.domain.money import parse_pence
 
     terms = Terms(
         decision=options.a_name("--decision", decision),
         starts=options.a_day("--starts", starts) if starts else None,
         ends=options.a_day("--ends", ends) if ends else None,
         basis=options.a_name("--basis", basis) if basis else None,
+        value=options.read_if("--value", value, parse_pence),
+        record=Record(
+            reason=options.a_name("--reason", reason) if reason else None,
+            alternatives=options.a_name("--alternatives", alternatives) if alternatives else None,
+            conflicts=options.a_name("--conflicts", conflicts) if conflicts else None,
+        ),
     )
     if not (yes or desk.dry_run):
         _ask(desk, applications or [], terms)

@@ -26,6 +26,7 @@ from dpsctl.domain.days import parse_day
 from dpsctl.domain.weeks import WEEKS_PER_YEAR
 
 Gate = Annotated[str, choice("decision", "eqia", "dpia", "notice")]
+Overridable = Annotated[str, choice("eqia", "dpia", "notice")]
 FourEyes = Annotated[str, choice("referred", "late")]
 
 
@@ -85,17 +86,43 @@ class Need(Part):
 
 
 class Gates(Part):
-    """What must be in force before windows open and before contracts are awarded."""
+    """What must be in force before windows open and before contracts are awarded.
+
+    ``override`` names the gates that may be passed shut for a reason, recorded for ever. That of
+    the decision is never among them: without power nothing is opened.
+    """
 
     open: list[Gate] = Field(default_factory=list)
     award: list[Gate] = Field(default_factory=list)
+    override: list[Overridable] = Field(default_factory=list)
+
+
+class Reapplication(Part):
+    """After every so many refusals a home waits, counted from the last of them.
+
+    ``cite`` is the notice that said so: under the light-touch regime nothing else allows it.
+    """
+
+    refusals: WholeNumber
+    wait: Length
+    cite: Text
+
+
+class Letters(Part):
+    """Who signs letters, by post and never by name; where answers go, and how soon they must."""
+
+    signed_by: Text | None = None
+    reply_to: Text | None = None
+    representations: Length | None = None
 
 
 class SystemDocument(Part):
     """The system. ``seal_above`` is in pence, ``weeks_per_year`` the text as written.
 
     ``largest_contract`` is the value in pence of the largest specific contract to be expected, by
-    which the law caps what turnover may be asked for (PCR 2015 reg 58(9) and (14)).
+    which the law caps what turnover may be asked for (PCR 2015 reg 58(9) and (14)). Without
+    ``reapplication`` anyone may apply again at once. ``ending_notice`` is how long before its end
+    a contract is to be given notice of it.
     """
 
     marker: ClassVar[str] = "system"
@@ -118,6 +145,9 @@ class SystemDocument(Part):
     gates: Gates | None = None
     largest_contract: Pence | None = None
     seal_above: Pence | None = None
+    ending_notice: Length | None = None
+    reapplication: Reapplication | None = None
+    letters: Letters | None = None
     four_eyes: list[FourEyes] = Field(default_factory=list)
 
     @classmethod

@@ -313,7 +313,10 @@ class Withdrawal(Fact):
 
 @dataclass(frozen=True)
 class Contract(Fact):
-    """An award: the contract's first and last day, both in."""
+    """An award: the contract's first and last day, both in.
+
+    ``value_pence`` is its value over the whole term, where it was given and not computed.
+    """
 
     table: ClassVar[str] = "contracts"
     application: int
@@ -327,6 +330,199 @@ class Contract(Fact):
     starts_on: str
     ends_on: str
     basis: str | None
+    number: int | None = None
+    value_pence: int | None = None
+
+
+@dataclass(frozen=True)
+class FurtherContract(Fact):
+    """A contract that no first award made.
+
+    Either it began before the ledger, and ``document`` says what it is; or it was awarded again to
+    an ``application`` whose first award was annulled.
+    """
+
+    table: ClassVar[str] = "further_contracts"
+    number: int
+    application: int | None
+    document: str | None
+    reference: str | None
+    home: int
+    provider: int
+    agreement: str
+    band: str
+    categories: str
+    decision: int
+    awarded_on: str
+    starts_on: str
+    ends_on: str
+    basis: str | None
+    value_pence: int | None = None
+    district: str | None = None
+    beds: int | None = None
+    rating: str | None = None
+
+
+@dataclass(frozen=True)
+class Placement(Fact):
+    """A person who lived in a home when its contract was taken over; the fee is pence a week."""
+
+    table: ClassVar[str] = "placements"
+    contract: int
+    ref: str
+    need: str
+    band: str
+    weekly_pence: int
+    starts_on: str | None
+
+
+@dataclass(frozen=True)
+class AwardRecord(Fact):
+    """What the record of an award says beside it: why, what else was considered, conflicts."""
+
+    table: ClassVar[str] = "award_records"
+    contract: int
+    reason: str | None
+    alternatives: str | None
+    conflicts: str | None
+
+
+@dataclass(frozen=True)
+class Signature(Fact):
+    """A party's signature; the newest of each party counts."""
+
+    table: ClassVar[str] = "signatures"
+    contract: int
+    party: str
+    signed_on: str
+
+
+@dataclass(frozen=True)
+class Seal(Fact):
+    """The council's seal, by its number in the register of seals; the newest one counts."""
+
+    table: ClassVar[str] = "seals"
+    contract: int
+    sealed_on: str
+    register: str
+
+
+@dataclass(frozen=True)
+class Suspension(Fact):
+    """No new placements, from an instant to the end of the last day."""
+
+    table: ClassVar[str] = "suspensions"
+    contract: int
+    suspended_at: str
+    last_day: str
+
+
+@dataclass(frozen=True)
+class Resumption(Fact):
+    """A suspension ended before its last day."""
+
+    table: ClassVar[str] = "resumptions"
+    suspension: int
+    resumed_at: str
+
+
+@dataclass(frozen=True)
+class Variation(Fact):
+    """Another band or number of beds from a day on; what is null stays as it was."""
+
+    table: ClassVar[str] = "variations"
+    contract: int
+    from_day: str
+    band: str | None
+    beds: int | None
+    decision: int
+
+
+@dataclass(frozen=True)
+class Transfer(Fact):
+    """A home sold or registered anew: the contract's provider, and its location, from a day on."""
+
+    table: ClassVar[str] = "transfers"
+    contract: int
+    document: str
+    from_day: str
+    provider: int
+    cqc_location: str
+
+
+@dataclass(frozen=True)
+class ContractExtension(Fact):
+    """A later last day of a contract, from when it is recorded."""
+
+    table: ClassVar[str] = "contract_extensions"
+    contract: int
+    ends_on: str
+    decision: int
+
+
+@dataclass(frozen=True)
+class Ending(Fact):
+    """A contract's first day no longer in force; ``annuls``: before it was signed by both."""
+
+    table: ClassVar[str] = "endings"
+    contract: int
+    ended_on: str
+    annuls: int
+
+
+@dataclass(frozen=True)
+class Remodelling(Fact):
+    """The contract that a home leaves on the day its new one is in force."""
+
+    table: ClassVar[str] = "remodellings"
+    contract: int
+    leaves: int
+
+
+@dataclass(frozen=True)
+class Letter(Fact):
+    """What an applicant was told of an outcome, and when it was sent."""
+
+    table: ClassVar[str] = "letters"
+    application: int
+    outcome: str
+    tells_of: int
+    sent_on: str
+    document: str
+    page_sha256: str
+
+
+@dataclass(frozen=True)
+class DecisionEvent(Fact):
+    """What befell a decision: it was called in, released or revoked, on a day."""
+
+    table: ClassVar[str] = "decision_events"
+    decision: str
+    event: str
+    on_day: str
+
+
+@dataclass(frozen=True)
+class GateOverride(Fact):
+    """A gate that was shut when a window opened all the same."""
+
+    table: ClassVar[str] = "gate_overrides"
+    window: int
+    gate: str
+    missing: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Notice(Fact):
+    """A window's published notice; the newest one counts."""
+
+    table: ClassVar[str] = "notices"
+    window: int
+    notice: str
+    address: str | None
+    sent_on: str | None
+    published_on: str | None
 
 
 KINDS: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())

@@ -96,10 +96,13 @@ def _unassessed(ledger: Ledger, kind: str, day: date) -> ShutGate | None:
     return ShutGate(kind, what, f"record it: {command}", command)
 
 
-def empowering_decision(ledger: Ledger, power: str, day: date, reference: str | None) -> Row:
+def empowering_decision(
+    ledger: Ledger, power: str, day: date, reference: str | None, *, existing: bool = False
+) -> Row:
     """The decision that gives a power on a day: the one named, or the newest in effect.
 
-    One that covers existing services alone awards nothing that was received in a window.
+    One that covers existing services alone awards nothing that was received in a window; what is
+    done about an ``existing`` contract may rest on it.
 
     Raises:
         RefusedError: none does; the message says which one falls short and of what.
@@ -112,7 +115,7 @@ def empowering_decision(ledger: Ledger, power: str, day: date, reference: str | 
                 f"there is no decision {reference} on the ledger", f"record it: {_RECORD_DECISION}"
             )
     with_power = [row for row in decisions if power in row["powers"]]
-    for_new = [row for row in with_power if not row["covers"]]
+    for_new = [row for row in with_power if existing or not row["covers"]]
     in_effect = [row for row in for_new if row["effective_on"] <= day.isoformat()]
     if in_effect:
         return in_effect[-1]

@@ -190,12 +190,3 @@ def application_named(ledger: Ledger, name: str) -> int:
             "`dpsctl report applications` lists them",
         )
     return int(found)
-
-
-def contract_now(ledger: Ledger, home: int, agreement: str, day: date) -> int | None:
-    """The number of a home's contract under an agreement that has not ended on a day."""
-    found: int | None = ledger.value(
-        "SELECT id FROM contracts WHERE home = ? AND agreement = ? AND ends_on >= ? ORDER BY id",
-        [home, agreement, day.isoformat()],
-    )
-    return found

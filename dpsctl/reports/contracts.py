@@ -2,60 +2,133 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
+from functools import cached_property
 
 from dpsctl.domain.costs import Fees
+from dpsctl.domain.days import instant_text
+from dpsctl.ledger.contract_facts import ContractOnLedger
+from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.lookups import System
+from dpsctl.reports.contract_fees import FeesKnown
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 
-_FEES = """
-SELECT application, COUNT(*) AS placements,
-       SUM(current_weekly_pence) AS current, SUM(offered_weekly_pence) AS offered,
-       SUM(offered_weekly_pence > current_weekly_pence) AS up,
-       SUM(offered_weekly_pence < current_weekly_pence) AS down,
-       SUM(MAX(offered_weekly_pence - current_weekly_pence, 0)) AS raised,
-       SUM(MAX(current_weekly_pence - offered_weekly_pence, 0)) AS lowered
-FROM application_placements
-"""
-
-_CONTRACTS = f"""
-SELECT k.id AS contract, k.home, k.provider, k.agreement, k.band, k.categories,
-       k.awarded_on, k.starts_on, k.ends_on, d.decision, a.window AS window_id,
+# What the application says of the home, and which rules judged it; a contract taken over from
+# before the ledger has no application.
+_ORIGINS = """
+SELECT a.id AS application, a.window AS window_id, s.window,
        json_extract(a.facts, '$."home.district"') AS district,
        json_extract(a.facts, '$."home.beds"') AS beds,
        json_extract(a.facts, '$."home.cqc.rating"') AS rating,
-       r.rule_set || '/' || r.version AS rules,
-       f.placements, f.current, f.offered, f.up, f.down, f.raised, f.lowered
-FROM contracts k
-JOIN applications a ON a.id = k.application
-JOIN decisions d ON d.id = k.decision
-LEFT JOIN window_rules p ON p.window = a.window AND p.agreement = k.agreement
+       r.rule_set || '/' || r.version AS rules
+FROM applications a
+JOIN windows s ON s.id = a.window
+LEFT JOIN window_rules p ON p.window = a.window AND p.agreement = a.agreement
 LEFT JOIN rule_sets r ON r.id = p.rule_set
-LEFT JOIN ({_FEES} GROUP BY application) f ON f.application = k.application
-WHERE k.awarded_on <= :day AND k.ends_on >= :day
-ORDER BY k.id
+WHERE a.id IN (SELECT application FROM awards)
 """
 
 
-def contracts_on(view: View) -> list[Row]:
-    """The contracts awarded by the day and not ended on it, by number.
+@dataclass(frozen=True)
+class ContractsOn:
+    """The contracts of a view's day, awarded by it and not ended on it, by number."""
 
-    Each with its names and facts under the report's own keys, and its :class:`Fees` as ``fees``.
-    """
-    named = Identities(view.ledger, view.as_of)
-    windows = {window.id for window in view.windows}
-    rows = view.ledger.rows(_CONTRACTS, {"day": view.as_of.isoformat()})
-    return [
-        _contract(row, named) for row in rows if view.window is None or row["window_id"] in windows
-    ]
+    view: View
+
+    @cached_property
+    def known(self) -> dict[int, ContractOnLedger]:
+        """Every contract the ledger knows, by number: ended ones and those to come too."""
+        every = contracts_known(self.view.ledger, instant_text(self.view.until))
+        return {each.number: each for each in every}
+
+    @cached_property
+    def listed(self) -> list[ContractOnLedger]:
+        """Those that the roster of the day lists, of the one window where one is asked for."""
+        named = {window.id for window in self.view.windows} if self.view.window else None
+        return [
+            each
+            for each in self.known.values()
+            if each.life.listed(self.view.as_of)
+            and (named is None or self._origin(each).get("window_id") in named)
+        ]
+
+    def rows(self) -> list[Row]:
+        """Each with its names and facts under the reports' own keys, and its fees as ``fees``."""
+        return [self._row(each) for each in self.listed]
+
+    def left_for(self, contract: ContractOnLedger) -> ContractOnLedger | None:
+        """The listed contract that the home leaves this one for."""
+        return next((each for each in self.listed if each.leaves == contract.number), None)
+
+    @cached_property
+    def named(self) -> Identities:
+        """What homes and providers are called on the day."""
+        return Identities(self.view.ledger, self.view.as_of)
+
+    def _row(self, contract: ContractOnLedger) -> Row:
+        day, life = self.view.as_of, contract.life
+        fees = self._fees.of(contract, self.left_for(contract))
+        return {
+            "contract": contract.number,
+            **self._parties(contract),
+            **self._home(contract),
+            "agreement": contract.agreement,
+            "band": contract.band_on(day),
+            "categories": contract.categories,
+            "awarded_on": life.awarded_on.isoformat(),
+            "starts_on": life.starts_on.isoformat(),
+            "ends_on": life.last_day.isoformat(),
+            "standing": life.standing(day),
+            "in_force": life.in_force(day),
+            "open_to_placements": life.open_to_placements(day),
+            "decision": self._decisions[contract.decision],
+            "rules": self._origin(contract).get("rules"),
+            "placements": fees.placements,
+            "fees": fees,
+        }
+
+    def _parties(self, contract: ContractOnLedger) -> Row:
+        named, provider = self.named, contract.provider_on(self.view.as_of)
+        return {
+            "home": named.homes[contract.home],
+            "provider": named.providers[provider],
+            "company_number": named.company_numbers.get(provider),
+            "cqc_location": named.locations[contract.home],
+            "cqc_provider": named.cqc_providers.get(provider),
+        }
+
+    def _home(self, contract: ContractOnLedger) -> Row:
+        """District, beds and rating; the beds of a home that moves stand in the new line alone."""
+        said = self._origin(contract) or vars(contract)
+        beds = contract.beds_on(self.view.as_of) or said["beds"]
+        return {
+            "district": said["district"],
+            "beds": None if self.left_for(contract) else beds,
+            "rating": said["rating"],
+        }
+
+    def _origin(self, contract: ContractOnLedger) -> Row:
+        return self._origins.get(contract.application, {})
+
+    @cached_property
+    def _origins(self) -> dict[int | None, Row]:
+        return {row["application"]: row for row in self.view.ledger.rows(_ORIGINS)}
+
+    @cached_property
+    def _decisions(self) -> dict[int, str]:
+        rows = self.view.ledger.rows("SELECT id, decision FROM decisions")
+        return {row["id"]: row["decision"] for row in rows}
+
+    @cached_property
+    def _fees(self) -> FeesKnown:
+        return FeesKnown(self.view.ledger)
 
 
-def fees_of(view: View, application: int) -> Fees:
-    """One application's placements and weekly fees."""
-    row = view.ledger.row(f"{_FEES} WHERE application = ?", [application])
-    return _fees(row or {})
+def fees_of(view: View, contract: ContractOnLedger) -> Fees:
+    """One contract's placements and weekly fees."""
+    return FeesKnown(view.ledger, contract).of(contract)
 
 
 def basis_notes(system: System) -> list[str]:
@@ -64,23 +137,3 @@ def basis_notes(system: System) -> list[str]:
         f"{system.weeks_per_year} weeks a year, as the system document says",
         "gross of client contributions and health funding",
     ]
-
-
-def _contract(row: Row, named: Identities) -> Row:
-    return {
-        **row,
-        "home": named.homes[row["home"]],
-        "provider": named.providers[row["provider"]],
-        "company_number": named.company_numbers.get(row["provider"]),
-        "cqc_location": named.locations[row["home"]],
-        "cqc_provider": named.cqc_providers.get(row["provider"]),
-        "categories": json.loads(row["categories"]),
-        "placements": row["placements"] or 0,
-        "fees": _fees(row),
-    }
-
-
-def _fees(row: Row) -> Fees:
-    # A home may join with nobody placed in it yet: then nothing was summed.
-    counts = ("placements", "current", "offered", "up", "down", "raised", "lowered")
-    return Fees(**{count: row.get(count) or 0 for count in counts})

@@ -6,7 +6,7 @@ from dpsctl.domain.costs import AnnualCost, Fees, annual
 from dpsctl.domain.money import percent
 from dpsctl.domain.weeks import weeks
 from dpsctl.ledger.lookups import System
-from dpsctl.reports.contracts import basis_notes, contracts_on
+from dpsctl.reports.contracts import ContractsOn, basis_notes
 from dpsctl.reports.cost_sentence import cost_sentence
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.view import View, total
@@ -43,7 +43,7 @@ _SUMMED = (
 def costs(view: View) -> Report:
     """What the contracts cost a year, on historic and on new terms, and the change."""
     basis = weeks(view.system.weeks_per_year)
-    contracts = contracts_on(view)
+    contracts = ContractsOn(view).rows()
     fees = [contract["fees"] for contract in contracts]
     years = [annual(each, basis) for each in fees]
     rows = [_row(contract, year) for contract, year in zip(contracts, years, strict=True)]

@@ -6,11 +6,9 @@ from fractions import Fraction
 
 from dpsctl.domain.costs import annual
 from dpsctl.domain.weeks import weeks
-from dpsctl.reports.contracts import basis_notes, contracts_on
+from dpsctl.reports.contracts import ContractsOn, basis_notes
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.view import View, total
-
-AWAITING_SIGNATURE = "awaiting signature"
 
 COLUMNS = (
     Column("contract", "No", "count"),
@@ -43,7 +41,7 @@ COLUMNS = (
 def roster(view: View) -> Report:
     """The contracts awarded and not ended on the day, by number, with totals."""
     basis = weeks(view.system.weeks_per_year)
-    rows = [_row(contract, basis) for contract in contracts_on(view)]
+    rows = [_row(contract, basis) for contract in ContractsOn(view).rows()]
     totals = {"contracts": len(rows)}
     totals |= total(rows, "in_force", "open_to_placements", "beds", "placements")
     totals |= total(rows, "weekly_pence", "annual_pence")
@@ -56,10 +54,6 @@ def _row(contract: Row, basis: Fraction) -> Row:
     figures = {
         "weekly_pence": fees.offered,
         "annual_pence": annual(fees, basis).offered,
-        # Signing comes with a later issue; until then every contract waits for it.
-        "standing": AWAITING_SIGNATURE,
-        "in_force": False,
-        "open_to_placements": False,
     }
     known = {**contract, **figures}
     return {column.key: known.get(column.key) for column in COLUMNS}

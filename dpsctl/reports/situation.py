@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from dpsctl.domain.contracts import AWAITING_SEAL, AWAITING_SIGNATURE
 from dpsctl.domain.days import london_day
+from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.gates import ShutGate
 from dpsctl.ledger.lookups import OPEN_STANDINGS, WindowOnLedger
 from dpsctl.reports.assessing import Assessing, Due
+from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.next_opening import NextOpening
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
@@ -79,13 +82,33 @@ class Situation:
         return {each: found[each] for each in (CHECK, ADMISSION, PERSON, AWARD) if found[each]}
 
     @cached_property
+    def contracts(self) -> Counter[str]:
+        """How many contracts stand where on the day."""
+        return Counter(each.life.standing(self.today) or "" for each in self._contracts)
+
+    @property
+    def in_force(self) -> int:
+        """How many contracts are in force; suspended ones are."""
+        return sum(each.life.in_force(self.today) for each in self._contracts)
+
+    @property
+    def open_to_placements(self) -> int:
+        """Under how many contracts new people may be placed."""
+        return sum(each.life.open_to_placements(self.today) for each in self._contracts)
+
+    @property
     def unsigned(self) -> int:
         """The contracts that await signature."""
-        day = self.today.isoformat()
-        count: int = self.view.ledger.value(
-            "SELECT COUNT(*) FROM contracts WHERE awarded_on <= ? AND ends_on >= ?", [day, day]
-        )
-        return count
+        return self.contracts[AWAITING_SIGNATURE]
+
+    @property
+    def unsealed(self) -> int:
+        """The contracts that were signed and await the seal."""
+        return self.contracts[AWAITING_SEAL]
+
+    @cached_property
+    def _contracts(self) -> list[ContractOnLedger]:
+        return ContractsOn(self.view).listed
 
     @cached_property
     def dues(self) -> list[tuple[int, Due]]:

@@ -37,7 +37,7 @@ def story(view: View, name: str) -> Row:
         "check": check_of(view, standing["check_id"]),
         "determinations": determinations_of(view, standing["id"]),
         "withdrawal": withdrawal_of(view, standing["id"]),
-        "contract": contract_of(view, standing["id"], standing["contract"]),
+        "contract": contract_of(view, standing["contract"]),
         "placements": placements_of(view, standing["id"]),
     }
 

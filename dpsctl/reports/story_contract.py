@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import json
-
 from dpsctl.domain.costs import direction
+from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.reports.contracts import fees_of
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import recorded
 from dpsctl.reports.view import View
 
 
-def contract_of(view: View, application: int, number: int | None) -> Row | None:
+def contract_of(view: View, number: int | None) -> Row | None:
     """The contract that an application was awarded, with its weekly fees; none if it was not."""
-    contract = view.ledger.row(
-        "SELECT k.id AS contract, d.decision, k.categories, k.awarded_on, k.starts_on, k.ends_on, "
-        "k.basis, k.entry FROM contracts k JOIN decisions d ON d.id = k.decision WHERE k.id = ?",
-        [number],
-    )
+    contract = contract_numbered(view.ledger, number, view.moment) if number else None
     if contract is None:
         return None
-    fees = fees_of(view, application)
-    entry = contract.pop("entry")
+    fees, life = fees_of(view, contract), contract.life
+    decision = view.ledger.value("SELECT decision FROM decisions WHERE id = ?", [contract.decision])
     return {
-        **contract,
-        "categories": json.loads(contract["categories"]),
-        "awarded": recorded(view, entry),
+        "contract": contract.number,
+        "decision": decision,
+        "categories": contract.categories,
+        "awarded_on": life.awarded_on.isoformat(),
+        "starts_on": life.starts_on.isoformat(),
+        "ends_on": life.last_day.isoformat(),
+        "standing": life.standing(view.as_of),
+        "basis": contract.basis,
+        "awarded": recorded(view, contract.entry),
         "placements": fees.placements,
         "placements_up": fees.up,
         "placements_down": fees.down,

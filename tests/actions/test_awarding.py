@@ -21,7 +21,8 @@ def test_by_default_everything_that_stands_admitted_is_awarded(kent_at: Stage) -
 
     assert len(told.lines) == 16
     assert told.lines[0] == (
-        "contract 1: Sample Home 01, Specialist, 2021-04-09 to 2026-06-14, awaiting signature"
+        "contract 1: Sample Home 01, Specialist, 2021-04-09 to 2026-06-14, "
+        "awaiting signature and seal"
     )
     row = office.report("roster")["rows"][0]
     assert (row["awarded_on"], row["starts_on"], row["ends_on"], row["standing"]) == (
@@ -243,3 +244,41 @@ def test_without_a_last_day_of_the_system_the_award_must_say_one(new_office: Off
         "dpsctl: nothing says when the contracts end: the system has no last day",
         "  give --ends DATE",
     ]
+
+
+def test_the_record_of_an_award_may_be_completed_later(kent_at: Callable[[str], Office]) -> None:
+    office = kent_at("admitted")
+    award = "award 1 --decision 20/00108 --yes"
+    office.types(f"{award} --reason 'It meets every criterion'")
+
+    told = office.types(f"{award} --alternatives 'To buy the places one by one'")
+    again = office.types(f"{award} --alternatives 'To buy the places one by one'")
+
+    assert told.out == ("contract 1: the record of its award now says what else was considered\n")
+    assert again.out == "nothing to do: application 1 was awarded contract 1\n"
+    assert office.counts("award_records") == 2
+    assert office.counts("contracts") == 1
+
+
+def test_a_value_that_is_given_decides_whether_it_is_sealed(
+    kent_at: Callable[[str], Office],
+) -> None:
+    office = kent_at("admitted")
+
+    above = office.types("award 1 --decision 20/00108 --value 1000000 --yes")
+    below = office.types("award 2 --decision 20/00108 --value 999,999.99 --yes")
+
+    assert above.out.endswith("awaiting signature and seal\n")
+    assert below.out.endswith("awaiting signature\n")
+
+
+def test_the_same_award_of_another_value_is_another_award(
+    kent_at: Callable[[str], Office],
+) -> None:
+    office = kent_at("admitted")
+    office.types("award 1 --decision 20/00108 --value 1000000 --yes")
+
+    told = office.types("award 1 --decision 20/00108 --value 1000001 --yes", exits=1)
+
+    assert "was awarded contract 1 on other terms" in told.err
+    assert "`dpsctl end-contract 1` annuls it" in told.err

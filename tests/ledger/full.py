@@ -6,16 +6,22 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dpsctl.ledger.file import reading
+from dpsctl.ledger import facts
+from dpsctl.ledger.chain import sha256
+from dpsctl.ledger.facts import Fact
+from dpsctl.ledger.file import reading, writing
+from dpsctl.ledger.recording import Act, recording
 from dpsctl.ledger.schema import fact_tables
 from dpsctl.ledger.verifying import Verification, verify
 
-from ..office import HEAD_OF_QUALITY, STORY, Office, at_stage
+from ..office import HEAD_OF_QUALITY, OFFICER, STORY, Office, at_stage
 from ..papers import application, system
 
+TEXT = sha256("by hand")
 SAMPLE_HOME = {"home.name": "Café “Öl” 21", "received_at": "2021-09-10T10:00"}
 
 # What Kent did after the story, on which day and by typing what.
@@ -53,12 +59,46 @@ def whole_story(office: Office) -> Iterator[tuple[Office, str]]:
     yield from later(office)
 
 
+# One fact of each kind that no command records yet.
+NOT_YET_TYPED: tuple[Fact, ...] = (
+    facts.DecisionEvent("20/00108", "revoked", "2021-10-01"),
+    facts.GateOverride(2, "dpia", "no data protection impact assessment", "Being renewed"),
+    facts.Notice(2, "2021/S 000-000002", None, "2021-08-30", None),
+    facts.FurtherContract(
+        *(17, None, TEXT, "L2-0021", 1, 1, "framework", "High", '["LD"]', 1),
+        *("2020-06-01", "2020-06-15", "2026-06-14", None, None, "Ashford", 8, "Good"),
+    ),
+    facts.Placement(17, "P-0901", "LD", "High", 125_000, "2019-03-01"),
+    facts.AwardRecord(1, "It meets every criterion", None, None),
+    facts.Signature(1, "provider", "2021-04-28"),
+    facts.Seal(1, "2021-04-30", "2021/117"),
+    facts.Suspension(1, "2021-07-01T09:00:00Z", "2021-07-31"),
+    facts.Resumption(1, "2021-07-10T09:00:00Z"),
+    facts.Variation(1, "2021-08-01", None, 6, 1),
+    facts.Transfer(1, TEXT, "2021-09-01", 2, "1-00000001"),
+    facts.ContractExtension(1, "2028-06-14", 1),
+    facts.Ending(2, "2021-10-01", 0),
+    facts.Remodelling(1, 17),
+    facts.Letter(1, "awarded", 1, "2021-04-21", TEXT, "0" * 64),
+)
+
+
 def filled(kept_stages: Path, folder: Path) -> Path:
     """Kent's ledger with at least one fact in every table."""
     office = at_stage(kept_stages, "awarded", folder)
     for on_the_day, command in later(office):
         on_the_day.types(command)
+    fill_by_hand(office.ledger)
     return office.ledger
+
+
+def fill_by_hand(ledger: Path) -> None:
+    """Record what no command records yet, in one entry."""
+    act = Act("by hand", OFFICER, "officer", datetime(2021, 10, 1, tzinfo=UTC))
+    with writing(ledger) as opened, recording(opened, act) as to:
+        to.keep_text("by hand")
+        for fact in NOT_YET_TYPED:
+            to.add(fact)
 
 
 def copied(ledger: Path, to: Path) -> Path:

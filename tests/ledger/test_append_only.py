@@ -118,9 +118,14 @@ def test_the_keys_that_the_guard_watches_are_all_there_are(ledger: Path) -> None
         "entries": ["id", "digest"],
         "extensions": ["id", "application"],
         "findings": ["id", "check_id, rule"],
+        "further_contracts": ["id", "reference", "number"],
+        "gate_overrides": ["id", "window, gate"],
         "home_locations": ["id", "cqc_location"],
+        "letters": ["id", "outcome, tells_of"],
         "provider_numbers": ["id", "scheme, number"],
+        "remodellings": ["id", "contract"],
         "rescissions": ["id", "determination"],
+        "resumptions": ["id", "suspension"],
         "rule_sets": ["id", "rule_set, version"],
         "window_rules": ["id", "window, agreement"],
         "windows": ["id", "window"],
@@ -176,11 +181,32 @@ def test_every_table_has_its_triggers(ledger: Path) -> None:
             connection, "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
         )
 
-    assert sorted(triggers) == sorted(
+        about_contracts = [
+            table for (table,) in tables if "contract" in columns_of(connection, table)
+        ]
+
+    every = [
         (table, f"{table}_no_{what}")
         for (table,) in tables
         for what in ("update", "delete", "replace", "late")
+    ]
+    assert sorted(triggers) == sorted(
+        [*every, *((table, f"{table}_no_stray") for table in about_contracts)]
     )
+    assert len(about_contracts) > 8
+
+
+@SHELLS
+def test_nothing_is_said_of_a_contract_that_there_is_not(shell: Shell, ledger: Path) -> None:
+    entry = newest_entry(ledger) + 1
+    said = shell(
+        ledger,
+        f"INSERT INTO seals VALUES (2, {entry}, 99, '2021-05-01', 'x')",
+        f"INSERT INTO remodellings VALUES (2, {entry}, 99, 1)",
+    )
+
+    assert len(said) == 2
+    assert all("there is no such contract" in words for words in said)
 
 
 def test_triggers_and_views_that_somebody_took_away_are_made_again(ledger: Path) -> None:

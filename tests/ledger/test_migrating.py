@@ -24,7 +24,7 @@ from ..office import Office, Told
 from .full import query, verified
 
 LATER = """\
-CREATE TABLE letters (
+CREATE TABLE postcards (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   text TEXT NOT NULL
@@ -41,7 +41,9 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Later:
     home = tmp_path_factory.mktemp("later")
     package = Path(dpsctl.__file__).parent
     shutil.copytree(package, home / "dpsctl")
-    (home / "dpsctl" / "ledger" / "schema" / "9999-letters.sql").write_text(LATER, encoding="utf-8")
+    (home / "dpsctl" / "ledger" / "schema" / "9999-postcards.sql").write_text(
+        LATER, encoding="utf-8"
+    )
     (home / "rules").symlink_to(RULES)
     (home / "fixtures").symlink_to(FIXTURES)
 
@@ -75,7 +77,7 @@ def test_an_older_ledger_is_left_alone_until_it_is_migrated(later: Later, office
 
     for command in ("status", "check"):
         assert later(office, command, exits=5).err == (
-            "dpsctl: the ledger dps.db is older than this dpsctl (it lacks 9999-letters)\n"
+            "dpsctl: the ledger dps.db is older than this dpsctl (it lacks 9999-postcards)\n"
             "  run `dpsctl migrate`, which keeps a copy of the file first\n"
         )
     assert office.ledger.read_bytes() == before
@@ -92,7 +94,7 @@ def test_migrating_adds_what_is_new_and_keeps_chain_and_copy(later: Later, offic
     assert (
         tried.out
         == done.out
-        == (f"dps.db has now had 9999-letters\nthe file as it was is kept in {COPY}\n")
+        == (f"dps.db has now had 9999-postcards\nthe file as it was is kept in {COPY}\n")
     )
     assert tried.err == "dry run: nothing recorded\n"
     assert later(office, "verify").out == f"intact: 7 entries, head {head}\n"
@@ -102,7 +104,7 @@ def test_migrating_adds_what_is_new_and_keeps_chain_and_copy(later: Later, offic
     with closing(sqlite3.connect(office.ledger)) as connection:
         triggers = query(
             connection,
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'letters'",
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'postcards'",
         )
     assert len(triggers) == 4
 
@@ -113,7 +115,7 @@ def test_a_newer_ledger_is_left_alone_by_this_dpsctl(later: Later, office: Offic
 
     for command in ("status", "check", "migrate", "init system.yaml", "verify"):
         assert office.types(command, exits=5).err == (
-            "dpsctl: the ledger dps.db was written by a newer dpsctl (it has 9999-letters)\n"
+            "dpsctl: the ledger dps.db was written by a newer dpsctl (it has 9999-postcards)\n"
             "  install that version, or a later one; this one leaves the file alone\n"
         )
     assert office.ledger.read_bytes() == migrated
@@ -133,12 +135,12 @@ def test_tables_that_are_ahead_of_their_list_are_not_migrated(later: Later, offi
     later(office, "migrate")
     (office.folder / COPY).unlink()
     with closing(sqlite3.connect(office.ledger)) as connection:
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name = '9999-letters'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = '9999-postcards'")
         connection.commit()
     before = office.ledger.read_bytes()
 
     assert later(office, "migrate", exits=5).err == (
-        "dpsctl: the ledger cannot be migrated: table letters already exists\n"
+        "dpsctl: the ledger cannot be migrated: table postcards already exists\n"
         "  its tables and its list of migrations differ; bring back a backup\n"
     )
     assert office.ledger.read_bytes() == before

@@ -72,11 +72,11 @@ def build(db: Database) -> None:
         for row in db.query("SELECT type, name FROM sqlite_master WHERE type IN ('trigger','view')")
     ]:
         db.execute(f'DROP {kind} "{name}"')
+    for name, select in VIEWS.items():
+        db.execute(f"CREATE VIEW {name} AS\n{select}")
     for table in ["entries", *fact_tables(db)]:
         for trigger in _triggers(db, table):
             db.execute(trigger)
-    for name, select in VIEWS.items():
-        db.execute(f"CREATE VIEW {name} AS\n{select}")
 
 
 def _triggers(db: Database, table: str) -> list[str]:
@@ -92,7 +92,9 @@ def _triggers(db: Database, table: str) -> list[str]:
     # An entry's facts go in before it does, and it is sealed by going in after the last of them.
     entry = "id" if table == "entries" else "entry"
     sealed = f"NEW.{entry} IS NOT (SELECT COALESCE(MAX(id), 0) + 1 FROM entries)"
+    triggers = [_no_stray(table)] if _is_about_a_contract(db, table) else []
     return [
+        *triggers,
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
         f"BEGIN {refused.format('UPDATE')}; END",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
@@ -102,6 +104,20 @@ def _triggers(db: Database, table: str) -> list[str]:
         f"CREATE TRIGGER {table}_no_late BEFORE INSERT ON {table} WHEN {sealed} "
         f"BEGIN {refused.format('INSERT into another entry than the next')}; END",
     ]
+
+
+def _is_about_a_contract(db: Database, table: str) -> bool:
+    columns = {row["name"] for row in db.query(f"PRAGMA table_info({table})")}
+    return "contract" in columns
+
+
+def _no_stray(table: str) -> str:
+    # Contracts stand in two tables, so that no foreign key can hold a contract's number.
+    return (
+        f"CREATE TRIGGER {table}_no_stray BEFORE INSERT ON {table} "
+        "WHEN NOT EXISTS (SELECT 1 FROM awards WHERE number = NEW.contract) "
+        f"BEGIN SELECT RAISE(ABORT, 'there is no such contract: INSERT into {table} refused'); END"
+    )
 
 
 def _keys(db: Database, table: str) -> list[list[str]]:

@@ -25,22 +25,47 @@ LEFT JOIN closures c ON c.id =
    WHERE y.window = w.id AND e.recorded_at < :until)
 """
 
-# Where each application is now. A determination counts until it is rescinded.
-STANDINGS = """
+# Every award of a contract, by the contract's number, whichever table it stands in.
+AWARDS = """
+SELECT COALESCE(number, id) AS number, entry, application, NULL AS reference, NULL AS document,
+       home, provider, agreement, band, categories, decision, awarded_on, starts_on, ends_on,
+       basis, value_pence, NULL AS district, NULL AS beds, NULL AS rating
+FROM contracts
+UNION ALL
+SELECT number, entry, application, reference, document, home, provider, agreement, band,
+       categories, decision, awarded_on, starts_on, ends_on, basis, value_pence, district, beds,
+       rating
+FROM further_contracts
+"""
+
+# An award that counts: recorded by then, and not annulled by then.
+_COUNTS = """
+  EXISTS (SELECT 1 FROM entries e WHERE e.id = {award}.entry AND e.recorded_at < :until)
+  AND NOT EXISTS (SELECT 1 FROM endings x JOIN entries e ON e.id = x.entry
+    WHERE x.contract = {number} AND x.annuls = 1 AND e.recorded_at < :until)
+""".strip()
+_FIRST = _COUNTS.format(award="k", number="COALESCE(k.number, k.id)")
+_AGAIN = _COUNTS.format(award="y", number="y.number")
+
+# Where each application is now. A determination counts until it is rescinded, an award until it
+# is annulled.
+STANDINGS = f"""
 SELECT a.id, a.reference, s.window, a.window AS window_id, a.home, a.provider, a.agreement,
        a.band, a.categories, a.received_at,
        s.closes_at IS NOT NULL AND a.received_at >= s.closes_at AS late,
-       CASE WHEN k.id IS NOT NULL THEN 'awarded'
+       CASE WHEN COALESCE(m.id, k.id) IS NOT NULL THEN 'awarded'
             WHEN w.id IS NOT NULL THEN 'withdrawn'
             WHEN n.id IS NOT NULL THEN 'superseded'
             WHEN d.outcome = 'admit' THEN 'admitted'
             WHEN d.outcome = 'refuse' THEN 'refused'
             ELSE COALESCE(c.verdict, 'received') END AS standing,
-       c.id AS check_id, c.verdict, c.verdicts, d.id AS determination, k.id AS contract
+       c.id AS check_id, c.verdict, c.verdicts, d.id AS determination, w.id AS withdrawal,
+       COALESCE(m.number, k.number, k.id) AS contract
 FROM applications a
-JOIN (SPANS) s ON s.id = a.window
-LEFT JOIN contracts k ON k.application = a.id
-  AND EXISTS (SELECT 1 FROM entries e WHERE e.id = k.entry AND e.recorded_at < :until)
+JOIN ({SPANS.strip()}) s ON s.id = a.window
+LEFT JOIN contracts k ON k.application = a.id AND {_FIRST}
+LEFT JOIN further_contracts m ON m.id =
+  (SELECT MAX(y.id) FROM further_contracts y WHERE y.application = a.id AND {_AGAIN})
 LEFT JOIN withdrawals w ON w.application = a.id
   AND EXISTS (SELECT 1 FROM entries e WHERE e.id = w.entry AND e.recorded_at < :until)
 LEFT JOIN applications n ON n.supersedes = a.id
@@ -53,24 +78,40 @@ LEFT JOIN determinations d ON d.id =
 LEFT JOIN checks c ON c.id =
   (SELECT MAX(y.id) FROM checks y JOIN entries e ON e.id = y.entry
    WHERE y.application = a.id AND e.recorded_at < :until)
-""".replace("SPANS", SPANS.strip())
+"""
 
-# Contracts with what the home and its provider are called, and what the places cost a week.
-ROSTER = """
-SELECT k.id AS contract, h.name AS home, p.name AS provider, l.cqc_location, k.agreement, k.band,
-       k.categories, k.awarded_on, k.starts_on, k.ends_on, d.decision,
-       (SELECT COUNT(*) FROM application_placements q WHERE q.application = k.application)
-         AS placements,
-       (SELECT COALESCE(SUM(q.offered_weekly_pence), 0) FROM application_placements q
-        WHERE q.application = k.application) AS weekly_pence
-FROM contracts k
+# Contracts with what the home and its provider are called now, and every date of their life; how
+# each stands on a day is for `dpsctl report roster` to say.
+ROSTER = f"""
+SELECT k.number AS contract, h.name AS home, p.name AS provider, l.cqc_location, k.agreement,
+       COALESCE(v.band, k.band) AS band, k.categories, d.decision, k.awarded_on, k.starts_on,
+       COALESCE((SELECT x.ends_on FROM contract_extensions x WHERE x.contract = k.number
+                 ORDER BY x.id DESC LIMIT 1), k.ends_on) AS ends_on,
+       (SELECT signed_on FROM signatures x WHERE x.contract = k.number AND party = 'provider'
+        ORDER BY x.id DESC LIMIT 1) AS provider_signed_on,
+       (SELECT signed_on FROM signatures x WHERE x.contract = k.number AND party = 'council'
+        ORDER BY x.id DESC LIMIT 1) AS council_signed_on,
+       (SELECT sealed_on FROM seals x WHERE x.contract = k.number ORDER BY x.id DESC LIMIT 1)
+         AS sealed_on,
+       (SELECT ended_on FROM endings x WHERE x.contract = k.number ORDER BY x.id DESC LIMIT 1)
+         AS ended_on
+FROM ({AWARDS.strip()}) k
 JOIN decisions d ON d.id = k.decision
 JOIN home_names h ON h.id = (SELECT MAX(id) FROM home_names WHERE home = k.home)
 JOIN home_locations l ON l.id = (SELECT MAX(id) FROM home_locations WHERE home = k.home)
-JOIN provider_names p ON p.id = (SELECT MAX(id) FROM provider_names WHERE provider = k.provider)
+LEFT JOIN transfers t ON t.id = (SELECT MAX(id) FROM transfers WHERE contract = k.number)
+JOIN provider_names p ON p.id = (SELECT MAX(id) FROM provider_names
+                                 WHERE provider = COALESCE(t.provider, k.provider))
+LEFT JOIN variations v ON v.id =
+  (SELECT MAX(id) FROM variations WHERE contract = k.number AND band IS NOT NULL)
 """
 
 VIEWS = {
     name: select.strip().replace(":until", f"'{FOR_EVER}'")
-    for name, select in {"spans": SPANS, "standings": STANDINGS, "roster": ROSTER}.items()
+    for name, select in {
+        "spans": SPANS,
+        "awards": AWARDS,
+        "standings": STANDINGS,
+        "roster": ROSTER,
+    }.items()
 }

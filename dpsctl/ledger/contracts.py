@@ -1,0 +1,90 @@
+"""Contracts found on the ledger: all of them, by number, by name, or by home."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dpsctl.errors import RefusedError
+from dpsctl.ledger.contract_facts import ContractOnLedger, loaded
+from dpsctl.ledger.file import Ledger, Row
+from dpsctl.ledger.schema.views import AWARDS, FOR_EVER
+
+
+def contracts_known(ledger: Ledger, until: str = FOR_EVER) -> list[ContractOnLedger]:
+    """Every contract ever awarded, by number; acts without a day of their own count if recorded
+    before ``until``, an instant as UTC text.
+    """
+    return loaded(ledger, None, until)
+
+
+def contract_numbered(
+    ledger: Ledger, number: int, until: str = FOR_EVER
+) -> ContractOnLedger | None:
+    """One contract by its number; none if there is none."""
+    found = loaded(ledger, [number], until)
+    return found[0] if found else None
+
+
+def contract_named(ledger: Ledger, name: str) -> ContractOnLedger:
+    """A contract by its number, the council's or the portal's reference, or a CQC location.
+
+    A name that fits several means the newest of them that was not annulled.
+
+    Raises:
+        RefusedError: no contract on the ledger is called so.
+    """
+    found = None
+    if name.isascii() and name.isdigit() and len(name) < 19:
+        found = contract_numbered(ledger, int(name))
+    if found is None and name.isprintable():
+        number = ledger.value(
+            f"SELECT k.number FROM ({AWARDS}) k LEFT JOIN applications a ON a.id = k.application "
+            "WHERE k.reference = :name OR a.reference = :name OR k.home IN "
+            "(SELECT home FROM home_locations WHERE cqc_location = :name) "
+            "ORDER BY k.number IN (SELECT contract FROM endings WHERE annuls = 1), "
+            "k.number DESC LIMIT 1",
+            {"name": name},
+        )
+        found = contract_numbered(ledger, number) if number else None
+    if found is None:
+        raise RefusedError(
+            f"there is no contract {name}",
+            "name it by its number, its reference or the home's CQC location; "
+            "`dpsctl report roster` lists them",
+        )
+    return found
+
+
+def contract_now(ledger: Ledger, home: int, agreement: str, day: date) -> ContractOnLedger | None:
+    """A home's contract under an agreement that has not ended on a London day."""
+    return next(
+        (each for each in contracts_of_home(ledger, home, day) if each.agreement == agreement),
+        None,
+    )
+
+
+def contracts_of_home(ledger: Ledger, home: int, day: date) -> list[ContractOnLedger]:
+    """The home's contracts that have not ended on a London day, by number."""
+    rows = ledger.rows(f"SELECT number FROM ({AWARDS}) WHERE home = ? ORDER BY number", [home])
+    held = loaded(ledger, [row["number"] for row in rows], FOR_EVER) if rows else []
+    return [each for each in held if day <= each.life.last_day]
+
+
+def next_number(ledger: Ledger) -> int:
+    """The number of the contract that is recorded next."""
+    newest: int | None = ledger.value(f"SELECT MAX(number) FROM ({AWARDS})")
+    return (newest or 0) + 1
+
+
+def residents_of(ledger: Ledger, contract: ContractOnLedger) -> list[Row]:
+    """The people who live under a contract: ref, need, band and weekly fee in pence, by ref.
+
+    They came with the application it was awarded to, or with the contract as taken over.
+    """
+    return ledger.rows(
+        "SELECT ref, need, band, offered_weekly_pence AS weekly_pence FROM application_placements "
+        "WHERE application = :application UNION ALL "
+        "SELECT ref, need, band, weekly_pence FROM placements WHERE contract = :number "
+        "ORDER BY ref",
+        {"application": contract.application, "number": contract.number},
+    )
