@@ -18,28 +18,21 @@ from dpsctl.actions.identities import (
     provider_of_home,
     providers_numbered,
 )
+from dpsctl.actions.outside_terms import outside_terms
+from dpsctl.actions.reapplying import applying_again
 from dpsctl.documents.applications import (
     ApplicationDocument,
     check_exclusions,
     facts,
     typed_answers,
 )
-from dpsctl.documents.document import Document, Where, complain
+from dpsctl.documents.document import Document, complain
 from dpsctl.documents.pinned import Pinned, rules_of_window
 from dpsctl.documents.shelf import grounds_of_regime
 from dpsctl.domain.windows import clock_words
 from dpsctl.errors import Complaint
-from dpsctl.ledger.contracts import contract_now
-from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.lookups import (
-    System,
-    WindowOnLedger,
-    standing_of,
-    system_by_id,
-    windows_now,
-)
-
-_DETERMINED = ("admitted", "refused", "awarded")
+from dpsctl.ledger.file import Ledger
+from dpsctl.ledger.lookups import System, WindowOnLedger, system_by_id, windows_now
 
 
 @dataclass
@@ -92,12 +85,12 @@ class Arrivals:
             return None, [self._before_any(document, application)]
         arrival = Arrival(document, application, window, late)
         system = self._system(window)
-        arrival.complaints += self._outside_terms(arrival, system)
+        arrival.complaints += outside_terms(document, application, system)
         if not arrival.complaints:
             self._type_answers(arrival, system)
         if not arrival.complaints:
             self._identify(arrival)
-            self._succeed(arrival)
+            self._succeed(arrival, system)
         return (None if arrival.complaints else arrival), arrival.complaints
 
     def _window(self, application: ApplicationDocument) -> tuple[WindowOnLedger | None, bool]:
@@ -121,29 +114,6 @@ class Arrivals:
         if window.system not in self._systems:
             self._systems[window.system] = system_by_id(self.ledger, window.system)
         return self._systems[window.system]
-
-    def _outside_terms(self, arrival: Arrival, system: System) -> list[Complaint]:
-        """What the system's own terms do not know: agreement, bands, categories, needs."""
-        application, document = arrival.application, arrival.document
-        agreements = system.terms["agreements"]
-        terms = agreements.get(application.agreement)
-        if terms is None or not terms.get("rules"):
-            open_ones = [name for name, each in agreements.items() if each.get("rules")]
-            what = f"{application.agreement} takes no applications; {' or '.join(open_ones)} does"
-            return [complain(document, ("agreement",), what, refused=True)]
-        wrong: list[tuple[Where, str, list[str]]] = [(("band",), application.band, terms["bands"])]
-        wrong += [
-            (("categories", place), code, list(system.terms["categories"]))
-            for place, code in enumerate(application.categories)
-        ]
-        for place, placement in enumerate(application.placements):
-            wrong.append((("placements", place, "need"), placement.need, application.categories))
-            wrong.append((("placements", place, "band"), placement.band, terms["bands"]))
-        return [
-            complain(document, path, f"{value!r} is not one of {', '.join(known)}", refused=True)
-            for path, value, known in wrong
-            if value not in known
-        ]
 
     def _type_answers(self, arrival: Arrival, system: System) -> None:
         """Type the answers by the questions of the window's rules, and flatten everything."""
@@ -194,46 +164,22 @@ class Arrivals:
                 f"{arrival.party.home} was run by another provider until now: see that it was sold"
             )
 
-    def _succeed(self, arrival: Arrival) -> None:
-        """See whether this home has applied before in this window, or holds a contract."""
+    def _succeed(self, arrival: Arrival, system: System) -> None:
+        """See whether this home may apply, and whose place its application takes."""
         home = home_at(self.ledger, arrival.party.location)
         if home is None:
             return
-        agreement = arrival.application.agreement
-        contract = contract_now(self.ledger, home, agreement, self.today)
-        if contract is not None:
-            what = (
-                f"this home holds contract {contract.number} under {agreement}, which has not ended"
+        again = applying_again(
+            self.ledger, system, arrival.window, home, arrival.application, self.today
+        )
+        if again.refused:
+            where = ("home", "cqc_location")
+            arrival.complaints.append(
+                complain(arrival.document, where, again.refused, refused=True)
             )
-            self._refuse_home(arrival, what)
-            return
-        earlier = self._earlier(arrival, home)
-        if earlier is None:
-            return
-        if earlier["standing"] in _DETERMINED:
-            self._refuse_home(
-                arrival,
-                f"application {earlier['id']} of this home was {earlier['standing']} in this "
-                "window; it may apply in the next, or rescind that determination first",
-            )
-        else:
+        if earlier := again.supersedes:
             arrival.supersedes = earlier["id"]
             if arrival.late and not earlier["late"]:
                 arrival.remarks.append(
                     f"it takes the place of application {earlier['id']}, which was in time"
                 )
-
-    def _earlier(self, arrival: Arrival, home: int) -> Row | None:
-        """The home's application in this window that still stands, if there is one."""
-        number = self.ledger.value(
-            "SELECT id FROM applications a WHERE window = ? AND home = ? AND agreement = ? "
-            "AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.application = a.id) "
-            "AND NOT EXISTS (SELECT 1 FROM applications n WHERE n.supersedes = a.id)",
-            [arrival.window.id, home, arrival.application.agreement],
-        )
-        return standing_of(self.ledger, number) if number else None
-
-    def _refuse_home(self, arrival: Arrival, what: str) -> None:
-        arrival.complaints.append(
-            complain(arrival.document, ("home", "cqc_location"), what, refused=True)
-        )

@@ -151,11 +151,7 @@ def basis_of(ledger: Ledger, row: Row, terms: Terms) -> str | None:
     """What an award rests on: as given, or the notice of the window, where it has one."""
     if terms.basis:
         return terms.basis
-    notice = ledger.value(
-        "SELECT COALESCE((SELECT n.notice FROM notices n WHERE n.window = w.id "
-        "ORDER BY n.id DESC LIMIT 1), w.notice) FROM windows w WHERE w.id = ?",
-        [row["window_id"]],
-    )
+    notice = ledger.value("SELECT notice FROM spans WHERE id = ?", [row["window_id"]])
     return f"notice {notice}" if notice else None
 
 

@@ -1,10 +1,12 @@
-"""``change-window`` and ``close-window``: a window's closing moved, or brought forward for good."""
+"""``change-window`` and ``close-window``: a window's closing or notice changed, or closed early."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
+from dpsctl.actions.noticing import Published, completed, remark_on
 from dpsctl.actions.spans import apart, inside_validity, periodic
 from dpsctl.domain.days import instant_of, instant_text, london_day
 from dpsctl.domain.windows import Span, clock_words, closing_words
@@ -12,36 +14,72 @@ from dpsctl.errors import RefusedError
 from dpsctl.ledger.facts import Closure, WindowChange
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import WindowOnLedger, system_by_id, window_named, windows_now
+from dpsctl.ledger.recording import Recording
 
 
-def change_window(desk: Desk, name: str, closes_at: datetime, reason: str) -> Outcome:
-    """Move the closing of a window that has not closed yet.
+@dataclass(frozen=True)
+class Change:
+    """What ``change-window`` was asked: a new closing instant in UTC, a notice, or both."""
+
+    closes_at: datetime | None = None
+    notice: Published | None = None
+
+    def command(self, name: str) -> str:
+        """The command as the ledger keeps it."""
+        closes = [f"--closes {instant_text(self.closes_at)}"] if self.closes_at else []
+        notice = self.notice.options() if self.notice else []
+        return " ".join(["change-window", name, *closes, *notice])
+
+
+def change_window(desk: Desk, name: str, asked: Change, reason: str) -> Outcome:
+    """Move the closing of a window that has not closed yet, or record the notice of any.
 
     Raises:
-        RefusedError: it has closed, an application would fall outside, or it would overlap.
+        RefusedError: it has closed, an application would fall outside, or it would overlap; or a
+            notice published before it was sent.
     """
-    command = f"change-window {name} --closes {instant_text(closes_at)}"
-    with carrying_out(desk, command, reason) as (ledger, to, outcome):
+    with carrying_out(desk, asked.command(name), reason) as (ledger, to, outcome):
         window = window_named(ledger, name)
-        span = Span(window.span.opens_at, closes_at)
-        if span == window.span:
-            outcome.say(f"nothing to do: window {name} {span}")
-            return outcome
-        periodic(desk, ledger)
-        _not_closed(ledger, window, desk.now)
-        if closes_at <= span.opens_at:
-            raise RefusedError(
-                f"window {name} opens {clock_words(span.opens_at)} and cannot close before that",
-                "give a later --closes",
-            )
-        _none_cut_off(ledger, window, closes_at)
-        inside_validity(system_by_id(ledger, window.system), span)
-        apart(ledger, span, but=window.id)
-        to.add(WindowChange(window.id, instant_text(closes_at)))
-        outcome.say(f"window {name} now {closing_words(closes_at)}")
-        if closes_at < desk.now:
-            outcome.remark("that is past: the window is closed from now on")
+        if asked.closes_at is not None:
+            _move(desk, to, outcome, window, asked.closes_at)
+        if asked.notice is not None:
+            _notice(desk, to, outcome, window, asked.notice)
     return outcome
+
+
+def _move(
+    desk: Desk, to: Recording, outcome: Outcome, window: WindowOnLedger, closes_at: datetime
+) -> None:
+    span = Span(window.span.opens_at, closes_at)
+    if span == window.span:
+        outcome.say(f"nothing to do: window {window.name} {span}")
+        return
+    periodic(desk, to.ledger)
+    _not_closed(to.ledger, window, desk.now)
+    if closes_at <= span.opens_at:
+        raise RefusedError(
+            f"window {window.name} opens {clock_words(span.opens_at)} and cannot close before that",
+            "give a later --closes",
+        )
+    _none_cut_off(to.ledger, window, closes_at)
+    inside_validity(system_by_id(to.ledger, window.system), span)
+    apart(to.ledger, span, but=window.id)
+    to.add(WindowChange(window.id, instant_text(closes_at)))
+    outcome.say(f"window {window.name} now {closing_words(closes_at)}")
+    if closes_at < desk.now:
+        outcome.remark("that is past: the window is closed from now on")
+
+
+def _notice(
+    desk: Desk, to: Recording, outcome: Outcome, window: WindowOnLedger, asked: Published
+) -> None:
+    notice = completed(to.ledger, window.id, asked)
+    if notice is None:
+        outcome.say(f"nothing to do: window {window.name} has notice {asked}")
+        return
+    to.add(notice.fact(window.id))
+    outcome.say(f"window {window.name}: notice {notice}")
+    remark_on(outcome, notice, window.span, desk.today)
 
 
 def close_window(desk: Desk, name: str | None, at: datetime | None, reason: str) -> Outcome:

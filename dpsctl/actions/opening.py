@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
+from dpsctl.actions.noticing import Published, in_order, remark_on
+from dpsctl.actions.overriding import record_passed, see_passable
 from dpsctl.actions.pinning import pin, rules_for
 from dpsctl.actions.spans import apart, inside_validity
 from dpsctl.documents.regimes import Regime
@@ -15,19 +17,25 @@ from dpsctl.domain.windows import Span, clock_words, closing_after, closing_word
 from dpsctl.errors import RefusedError, UsageError
 from dpsctl.ledger.facts import Window
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.gates import pass_gates
+from dpsctl.ledger.gates import ShutGate, decision_relied_on, shut_gates
 from dpsctl.ledger.lookups import System, system_now, window_named
+from dpsctl.ledger.notices import notices_of
+from dpsctl.ledger.recording import Recording
 
 
 @dataclass(frozen=True)
 class Opening:
-    """What ``open-window`` was asked: instants in UTC; what is none follows from the system."""
+    """What ``open-window`` was asked: instants in UTC; what is none follows from the system.
+
+    ``override`` says why gates that are shut are passed all the same.
+    """
 
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     length: Duration | None = None
     decision: str | None = None
-    notice: str | None = None
+    notice: Published | None = None
+    override: str | None = None
 
     def command(self) -> str:
         """The command as the ledger keeps it."""
@@ -36,9 +44,10 @@ class Opening:
             "--closes": self.closes_at and instant_text(self.closes_at),
             "--for": self.length and f'"{self.length}"',
             "--decision": self.decision,
-            "--notice": self.notice,
         }
         given = [f"{option} {value}" for option, value in options.items() if value]
+        given += self.notice.options() if self.notice else []
+        given += ["--override"] if self.override else []
         return " ".join(["open-window", *given])
 
 
@@ -46,39 +55,64 @@ def open_window(desk: Desk, asked: Opening) -> Outcome:
     """Open a window, now, earlier or later, and pin to it the rules that will judge.
 
     Raises:
-        RefusedError: a gate is shut, it overlaps another, or it lies outside the validity.
+        RefusedError: a gate is shut and not overridden, it overlaps another, or it lies outside the
+            validity.
         UsageError: nothing says when it closes.
     """
-    with carrying_out(desk, asked.command()) as (ledger, to, outcome):
+    with carrying_out(desk, asked.command(), asked.override) as (ledger, to, outcome):
         system = system_now(ledger)
         span = _span(desk, system, asked)
         if _stands(ledger, span, asked):
-            runs = window_named(ledger, span.name).span
-            outcome.say(f"nothing to do: window {span.name} is on the ledger, and {runs}")
+            known = window_named(ledger, span.name)
+            outcome.say(f"nothing to do: window {known.name} is on the ledger, and {known.span}")
             return outcome
         inside_validity(system, span)
         apart(ledger, span)
-        day = span.opening_day
-        decision = pass_gates(ledger, system, "open", day, asked.decision, asked.notice)
-        rules = rules_for(ledger, system, desk.rules, day)
-        pin(to, to.add(_window(span, system, decision, asked.notice)), rules)
-        under = f" under decision {decision['decision']}" if decision else ""
-        outcome.say(f"window {span.name}{under}: {span}")
-        for agreement, shelf in sorted(rules.items()):
-            outcome.say(f"rules for {agreement}: {shelf.name}, sha256 {shelf.document.sha256}")
+        shut = _shut(ledger, system, span.opening_day, asked)
+        see_passable(system, shut, asked.override)
+        window = _open(desk, to, outcome, system, span, asked)
+        record_passed(to, outcome, window, shut, asked.override)
         if span.opens_at < desk.now:
             outcome.remark(f"opened {clock_words(span.opens_at)}, before now: taken as published")
+        if asked.notice and "notice" not in {each.gate for each in shut}:
+            remark_on(outcome, asked.notice, span, desk.today)
     return outcome
 
 
-def _window(span: Span, system: System, decision: Row | None, notice: str | None) -> Window:
+def _open(
+    desk: Desk, to: Recording, outcome: Outcome, system: System, span: Span, asked: Opening
+) -> int:
+    day = span.opening_day
+    decision = decision_relied_on(to.ledger, system, "open", day, asked.decision)
+    rules = rules_for(to.ledger, system, desk.rules, day)
+    window = to.add(_window(span, system, decision, asked.notice))
+    pin(to, window, rules)
+    if asked.notice:
+        to.add(asked.notice.fact(window))
+    under = f" under decision {decision['decision']}" if decision else ""
+    outcome.say(f"window {span.name}{under}: {span}")
+    for agreement, shelf in sorted(rules.items()):
+        outcome.say(f"rules for {agreement}: {shelf.name}, sha256 {shelf.document.sha256}")
+    return window
+
+
+def _shut(ledger: Ledger, system: System, day: date, asked: Opening) -> list[ShutGate]:
+    notice = asked.notice
+    if notice is None:
+        return shut_gates(ledger, system, "open", day, asked.decision)
+    in_order(notice)
+    named, published = notice.reference, notice.published_on
+    return shut_gates(ledger, system, "open", day, asked.decision, named, published)
+
+
+def _window(span: Span, system: System, decision: Row | None, notice: Published | None) -> Window:
     return Window(
         window=span.name,
         opens_at=instant_text(span.opens_at),
         closes_at=instant_text(span.closes_at) if span.closes_at else None,
         system=system.id,
         decision=decision["id"] if decision else None,
-        notice=notice,
+        notice=notice.reference if notice else None,
     )
 
 
@@ -132,12 +166,18 @@ def _stands(ledger: Ledger, span: Span, asked: Opening) -> bool:
         return False
     same = _span_recorded(row) == span
     same = same and asked.decision in (None, row["reference"])
-    if same and asked.notice in (None, row["notice"]):
+    if same and (asked.notice is None or _told(ledger, row["id"], asked.notice)):
         return True
     raise RefusedError(
         f"window {span.name} is on the ledger with other terms: it {_span_recorded(row)}",
-        "windows are named by their opening day, one a day; to move its closing, use change-window",
+        "windows are named by their opening day, one a day; "
+        "to move its closing or record its notice, use change-window",
     )
+
+
+def _told(ledger: Ledger, window: int, notice: Published) -> bool:
+    """Whether the window was ever recorded with this notice."""
+    return any(notice.known_as(row) for row in notices_of(ledger, window))
 
 
 def _span_recorded(row: Row) -> Span:

@@ -26,12 +26,14 @@ def init(desk: Desk, source: Path, reason: str | None) -> Outcome:
 
     Raises:
         DocumentError: the document is not a system document.
-        RefusedError: the law's limits on the validity, or what an amendment may not change.
+        RefusedError: the law's limits on the validity, a limit on applying again that the law does
+            not allow, or what an amendment may not change.
         UsageError: an amendment without a reason.
     """
     document, system = read_one_as_model(source, SystemDocument)
     regime = regime_named(desk.rules, system.regime)
     _lawful(system, regime)
+    _limit_allowed(system, regime)
     outcome = Outcome()
     act = desk.act(f"init sha256:{document.sha256}", reason)
     with creating(desk.ledger, keep=not desk.dry_run) as ledger:
@@ -114,6 +116,16 @@ def _lawful(system: SystemDocument, regime: Regime) -> None:
             f"a {system.regime} system may not run past {regime.ends_by}, "
             f"and this one runs until {system.valid.until} ({regime.cites['ends_by']})",
             f"end valid.until on {regime.ends_by} or before",
+        )
+
+
+def _limit_allowed(system: SystemDocument, regime: Regime) -> None:
+    """Refuse to limit how often one may apply, where anyone may at any time."""
+    if system.reapplication and regime.reapplication_limit == "refused":
+        law = regime.cites.get("reapplication_limit", regime.law)
+        raise RefusedError(
+            f"a {system.regime} system may not limit how soon a home applies again ({law})",
+            "leave reapplication out, or write `reapplication: unlimited`",
         )
 
 

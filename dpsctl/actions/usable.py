@@ -13,6 +13,7 @@ from dpsctl.documents.shelf import RulesOnShelf, regime_named
 from dpsctl.domain.rules.rule_set import RuleSet
 from dpsctl.domain.words import plural
 from dpsctl.errors import DocumentError, RefusedError
+from dpsctl.ledger.decisions import decision_now, in_effect
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import System
 from dpsctl.reports.rules_flips import rejudged
@@ -47,21 +48,24 @@ def _usable(ledger: Ledger, system: System, rules: RuleSet, day: date) -> None:
             f"rule set {name} is illustrative and judges nobody outside a rehearsal",
             "adopt it: replace `illustrative: yes` by `adopted: {decision: REF}` in a new version",
         )
-    if rules.adopted and not ledger.value(
-        "SELECT 1 FROM decisions WHERE decision = ? AND effective_on <= ?",
-        [rules.adopted, day.isoformat()],
-    ):
-        raise RefusedError(
-            f"rule set {name} was adopted by decision {rules.adopted}, "
-            f"which is not on the ledger and in effect on {day}",
-            "record it: dpsctl record-decision FILE",
-        )
+    if rules.adopted:
+        _adopted(ledger, name, rules.adopted, day)
     for parameter in rules.parameters:
         if parameter.on(day) is None:
             raise RefusedError(
                 f"parameter {parameter.id} of rule set {name} has no value yet on {day}",
                 "give it a value dated on or before that day, in a new version",
             )
+
+
+def _adopted(ledger: Ledger, name: str, reference: str, day: date) -> None:
+    decision = decision_now(ledger, reference)
+    if decision is None or not in_effect(decision, day):
+        raise RefusedError(
+            f"rule set {name} was adopted by decision {reference}, "
+            f"which is not on the ledger and in effect on {day}",
+            "record it: dpsctl record-decision FILE",
+        )
 
 
 def _without_errors(folders: Sequence[Path], rules: RulesOnShelf, system: System) -> None:

@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "set_up",
     "migrate": "set_up",
     "record-decision": "set_up",
+    "decision-event": "set_up",
     "record-assessment": "set_up",
     "rules": "rules",
     "open-window": "run_windows",

@@ -8,17 +8,30 @@ import typer
 
 from dpsctl.cli import options
 from dpsctl.cli.commands import recording
-from dpsctl.domain.days import parse_duration
+from dpsctl.domain.days import parse_day, parse_duration
 from dpsctl.domain.windows import closing, opening
 from dpsctl.errors import UsageError
 
 if TYPE_CHECKING:
     from dpsctl.actions.desk import Desk, Outcome
+    from dpsctl.actions.noticing import Published
 
 app = typer.Typer()
 PANEL = "Run the DPS"
 
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")]
+NoticeRef = Annotated[
+    str | None, typer.Option("--notice", metavar="REF", help="The published notice.")
+]
+NoticeAddress = Annotated[
+    str | None, typer.Option("--notice-address", metavar="URL", help="Where the notice stands.")
+]
+NoticeSent = Annotated[
+    str | None, typer.Option("--notice-sent", metavar="DATE", help="The day it was sent.")
+]
+NoticePublished = Annotated[
+    str | None, typer.Option("--notice-published", metavar="DATE", help="The day it appeared.")
+]
 
 
 @recording(app, "open-window", PANEL)
@@ -37,14 +50,23 @@ def open_window(
     decision: Annotated[
         str | None, typer.Option(metavar="REF", help="Else the newest with the power to open.")
     ] = None,
-    notice: Annotated[str | None, typer.Option(metavar="REF", help="The published notice.")] = None,
+    notice: NoticeRef = None,
+    notice_address: NoticeAddress = None,
+    notice_sent: NoticeSent = None,
+    notice_published: NoticePublished = None,
+    override: Annotated[
+        str | None,
+        typer.Option(metavar="REASON", help="Why it opens though a gate is shut."),
+    ] = None,
 ) -> Outcome:
     """Open a window in which applications are taken.
 
     It needs a decision with the power to open, in effect on the opening
-    day, and whatever else the system's gates name. The rules in force on
-    that day are pinned to it: every application in the window is judged by
-    that text. Windows may be opened ahead, or afterwards as published.
+    day, and whatever else the system's gates name; those that the system
+    lets be overridden are passed by --override, and the window shows it for
+    ever. The rules in force on that day are pinned to it: every application
+    in the window is judged by that text. Windows may be opened ahead, or
+    afterwards as published.
 
     Examples:
       dpsctl open-window --opens 2021-03-01T09:00 --closes 2021-03-31
@@ -59,36 +81,69 @@ def open_window(
         closes_at=options.read_if("--closes", closes, closing),
         length=options.read_if("--for", length, parse_duration),
         decision=options.a_name("--decision", decision) if decision else None,
-        notice=options.a_name("--notice", notice) if notice else None,
+        notice=_published(notice, notice_address, notice_sent, notice_published),
+        override=options.a_name("--override", override) if override is not None else None,
     )
     return open_window(desk, asked)
+
+
+def _published(
+    notice: str | None, address: str | None, sent: str | None, published: str | None
+) -> Published | None:
+    """A notice as typed; its details say nothing without its reference."""
+    from dpsctl.actions.noticing import Published
+
+    if notice is not None:
+        return Published(
+            reference=options.a_name("--notice", notice),
+            address=options.a_name("--notice-address", address) if address is not None else None,
+            sent_on=options.read_if("--notice-sent", sent, parse_day),
+            published_on=options.read_if("--notice-published", published, parse_day),
+        )
+    details = {"address": address, "sent": sent, "published": published}
+    for detail, given in details.items():
+        if given is not None:
+            raise UsageError(
+                f"--notice-{detail} tells of a notice that is not named", "name it: --notice REF"
+            )
+    return None
 
 
 @recording(app, "change-window", PANEL)
 def change_window(
     desk: Desk,
     window: Annotated[str, typer.Argument(metavar="WINDOW", help="Its opening day.")],
-    closes: Annotated[
-        str, typer.Option(metavar="WHEN", help="The new close; a day means the end of it.")
-    ],
     reason: Reason,
+    closes: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="The new close; a day means the end of it.")
+    ] = None,
+    notice: NoticeRef = None,
+    notice_address: NoticeAddress = None,
+    notice_sent: NoticeSent = None,
+    notice_published: NoticePublished = None,
 ) -> Outcome:
-    """Move the closing of a window that has not closed.
+    """Move the closing of a window, or record its notice.
 
-    An earlier closing may not cut off an application already received.
+    Only a window that has not closed is moved, and an earlier closing may
+    not cut off an application already received. A notice is recorded, or
+    put right, whenever it is known; the newest one counts.
 
     Examples:
       dpsctl change-window 2021-03-01 --closes 2021-04-09 --reason "Portal was down"
-      dpsctl change-window 2021-03-01 --closes 2021-04-09T12:00 --reason "Easter" -n
+      dpsctl change-window 2021-03-01 --notice 2021/S-00001 --reason "It is out"
     """
-    from dpsctl.actions.closing import change_window
+    from dpsctl.actions.closing import Change, change_window
 
-    return change_window(
-        desk,
-        options.a_day("WINDOW", window).isoformat(),
-        options.read("--closes", closes, closing),
-        options.a_name("--reason", reason),
+    asked = Change(
+        closes_at=options.read_if("--closes", closes, closing),
+        notice=_published(notice, notice_address, notice_sent, notice_published),
     )
+    if asked == Change():
+        raise UsageError(
+            f"nothing says what changes about window {window}", "give --closes WHEN or --notice REF"
+        )
+    name = options.a_day("WINDOW", window).isoformat()
+    return change_window(desk, name, asked, options.a_name("--reason", reason))
 
 
 @recording(app, "close-window", PANEL)

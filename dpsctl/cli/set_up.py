@@ -1,4 +1,4 @@
-"""Set up: the ledger and its system, decisions, impact assessments."""
+"""Set up: the ledger and its system, decisions and what befalls them, impact assessments."""
 
 from __future__ import annotations
 
@@ -75,6 +75,35 @@ def record_decision(
     from dpsctl.actions.governing import record_decision
 
     return record_decision(desk, file, options.a_name("--correct", correct) if correct else None)
+
+
+@recording(app, "decision-event", PANEL)
+def decision_event(
+    desk: Desk,
+    decision: Annotated[str, typer.Argument(metavar="REF", help="The decision's reference.")],
+    event: Annotated[
+        Literal["called-in", "released", "revoked"],
+        typer.Argument(metavar="called-in|released|revoked", help="What befell it."),
+    ],
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day from which it counts.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
+) -> Outcome:
+    """Record that a decision was called in, released or revoked.
+
+    A decision that was called in has no effect until it is released; one
+    that was revoked gives no power from that day on, for good.
+
+    Examples:
+      dpsctl decision-event 20/00108 called-in --on 2021-02-09 --reason "Scrutiny Committee"
+      dpsctl decision-event 20/00108 released --on 2021-02-24 --reason "No change was asked for"
+    """
+    from dpsctl.actions.decision_events import decision_event
+    from dpsctl.domain.decisions import Event
+
+    befell = Event(event.replace("-", " "), options.a_day("--on", on))  # type: ignore[arg-type]
+    return decision_event(
+        desk, options.a_name("REF", decision), befell, options.a_name("--reason", reason)
+    )
 
 
 @recording(app, "record-assessment", PANEL)

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from dpsctl.documents.across import Mistake, emptied, found, repeated_in_each, text_at
 from dpsctl.documents.document import did_you_mean, shown
+from dpsctl.documents.reapplication import Reapplications
 from dpsctl.documents.regimes import REGIMES
 from dpsctl.documents.rhythm import Rrule, rhythm_mistakes
 from dpsctl.documents.types import (
@@ -97,17 +98,6 @@ class Gates(Part):
     override: list[Overridable] = Field(default_factory=list)
 
 
-class Reapplication(Part):
-    """After every so many refusals a home waits, counted from the last of them.
-
-    ``cite`` is the notice that said so: under the light-touch regime nothing else allows it.
-    """
-
-    refusals: WholeNumber
-    wait: Length
-    cite: Text
-
-
 class Letters(Part):
     """Who signs letters, by post and never by name; where answers go, and how soon they must."""
 
@@ -146,7 +136,7 @@ class SystemDocument(Part):
     largest_contract: Pence | None = None
     seal_above: Pence | None = None
     ending_notice: Length | None = None
-    reapplication: Reapplication | None = None
+    reapplication: Reapplications = None
     letters: Letters | None = None
     four_eyes: list[FourEyes] = Field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""Where things are found on the ledger: the system, decisions, windows, applications by name."""
+"""Where things are found on the ledger: the system, windows, applications by name."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ class System:
         """What must be in force before a step; a decision is wanted unless the document says."""
         gates: dict[str, list[str]] | None = self.terms.get("gates")
         return (gates or {}).get(step) or ([] if gates else ["decision"])
+
+    @property
+    def overridable(self) -> list[str]:
+        """The gates that may be passed shut for a reason; none unless the document names them."""
+        return (self.terms.get("gates") or {}).get("override") or []
 
     def needs_four_eyes(self, ground: str) -> bool:
         """Whether a determination on this ground needs a second person."""
@@ -104,20 +109,17 @@ def _system(row: Row) -> System:
     )
 
 
-def decisions_now(ledger: Ledger) -> list[Row]:
-    """Every decision as last corrected, oldest first; ``powers`` as a list."""
-    rows = ledger.rows(
-        "SELECT * FROM decisions WHERE id IN (SELECT MAX(id) FROM decisions GROUP BY decision) "
-        "ORDER BY effective_on, id"
-    )
-    return [{**row, "powers": json.loads(row["powers"])} for row in rows]
-
-
 def windows_now(ledger: Ledger, until: str = FOR_EVER) -> list[WindowOnLedger]:
-    """Every window as it runs, by opening."""
+    """Every window as it runs, by opening, with the newest notice known of it."""
     rows = ledger.rows(f"{SPANS} ORDER BY w.opens_at", {"until": until})
     return [
-        WindowOnLedger(row["id"], _span(row), row["system"], row["decision"], row["notice"])
+        WindowOnLedger(
+            id=row["id"],
+            span=_span(row),
+            system=row["system"],
+            decision=row["decision"],
+            notice=row["notice"],
+        )
         for row in rows
     ]
 

@@ -15,6 +15,7 @@ from dpsctl.domain.rules.facts import Question
 from dpsctl.domain.rules.rule_set import RuleSet
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.lookups import System, WindowOnLedger, system_now, windows_now
+from dpsctl.ledger.reapplications import policy_of
 from dpsctl.reports.view import View
 
 COLUMN = 32
@@ -130,6 +131,8 @@ def _remarks(system: System, window: WindowOnLedger | None, rules: RuleSet) -> I
         yield "# A REHEARSAL: nothing sent in on this form binds anybody."
     yield f"# Window {window.name}: {window.span}." if window else "# No window is open or coming."
     yield f"# Judged by the rules {name}. What is left blank is unknown, and never taken for no."
+    if policy := policy_of(system):
+        yield f"# {policy} ({policy.cite})."
 
 
 def _joining(system: System, agreement: str) -> Iterator[Line]:

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from dpsctl.domain.days import shift
+from dpsctl.domain.decisions import turning_days
+from dpsctl.ledger.decisions import decisions_now
 from dpsctl.ledger.gates import ShutGate, shut_gates
-from dpsctl.ledger.lookups import System, decisions_now
+from dpsctl.ledger.lookups import System
 from dpsctl.reports.view import View
 
 _DAY = timedelta(days=1)
@@ -73,10 +75,13 @@ class NextOpening:
     def _candidates(self) -> list[date]:
         if self.always_open:
             return [self.system.valid_from]
-        decisions = decisions_now(self.view.ledger)
-        effective = [row["effective_on"] for row in decisions if "open" in row["powers"]]
-        days = [max(date.fromisoformat(day), self._earliest) for day in effective]
-        return [self._earliest, *days]
+        turning = [
+            day
+            for row in decisions_now(self.view.ledger)
+            if "open" in row["powers"]
+            for day in turning_days(date.fromisoformat(row["effective_on"]), row["events"])
+        ]
+        return [self._earliest, *(max(day, self._earliest) for day in turning)]
 
     @property
     def _earliest(self) -> date:

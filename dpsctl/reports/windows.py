@@ -8,6 +8,7 @@ from datetime import datetime
 from dpsctl.domain.days import london_text
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import WindowOnLedger
+from dpsctl.ledger.notices import notices_now
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.view import View, total
 
@@ -38,6 +39,10 @@ COLUMNS = (
     Column("rules_digest", "Rules' SHA-256", "list", brief=False),
     Column("decision", "Decision", brief=False),
     Column("notice", "Notice", brief=False),
+    Column("notice_address", "Notice's address", brief=False),
+    Column("notice_sent", "Notice sent", "day", brief=False),
+    Column("notice_published", "Notice published", "day", brief=False),
+    Column("overridden", "Overridden", "list", brief=False),
     Column("received", "Received", "count"),
     Column("late", "Late", "count"),
     *(Column(key, key.capitalize(), "count", brief=key in _BRIEF) for key in STANDINGS.values()),
@@ -51,18 +56,22 @@ def windows(view: View) -> Report:
         received[application["window_id"]].append(application)
     pinned = _pinned(view.ledger)
     decisions = _decisions(view.ledger)
+    notices = notices_now(view.ledger, view.moment)
+    overridden = _overridden(view)
     rows = [
         {
             **_span(window, view.until),
             **pinned.get(window.id, {"rules": [], "rules_digest": []}),
             "decision": decisions.get(window.decision),
-            "notice": window.notice,
+            **_notice(window, notices.get(window.id)),
+            "overridden": [row["gate"] for row in overridden[window.id]],
             **counted(received[window.id]),
         }
         for window in view.windows
     ]
     totals = {"windows": len(rows), **total(rows, "received", "late", *STANDINGS.values())}
-    return view.report("windows", "Windows", COLUMNS, rows, totals=totals)
+    notes = [_note(window, row) for window in view.windows for row in overridden[window.id]]
+    return view.report("windows", "Windows", COLUMNS, rows, totals=totals, notes=notes)
 
 
 def counted(applications: list[Row]) -> Row:
@@ -98,6 +107,33 @@ def _pinned(ledger: Ledger) -> dict[int, Row]:
         window: {"rules": list(named), "rules_digest": list(named.values())}
         for window, named in rules.items()
     }
+
+
+def _notice(window: WindowOnLedger, newest: Row | None) -> Row:
+    details = newest or {}
+    return {
+        "notice": window.notice,
+        "notice_address": details.get("address"),
+        "notice_sent": details.get("sent_on"),
+        "notice_published": details.get("published_on"),
+    }
+
+
+def _overridden(view: View) -> dict[int, list[Row]]:
+    """The gates that were shut when a window opened all the same, and who passed them and why."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in view.ledger.rows(
+        "SELECT g.*, e.by FROM gate_overrides g JOIN entries e ON e.id = g.entry ORDER BY g.id"
+    ):
+        found[row["window"]].append(row)
+    return found
+
+
+def _note(window: WindowOnLedger, row: Row) -> str:
+    return (
+        f"window {window.name} opened without {row['gate']} ({row['missing']}), "
+        f"because: {row['reason']} (by {row['by']}, entry {row['entry']})"
+    )
 
 
 def _decisions(ledger: Ledger) -> dict[int | None, str]:

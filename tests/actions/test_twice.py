@@ -39,6 +39,8 @@ RECORDING = {
     "withdraw 1 --reason 'Letter of 12 March'": "admitted",
     "award --decision 20/00108 --yes": "determined",
     "award 1 --decision 20/00108 --starts 2021-05-04 --ends 2025-01-01 --yes": "determined",
+    "decision-event 20/00108 called-in --on 2021-02-09 --reason 'Scrutiny'": "decided",
+    "change-window 2021-03-01 --notice 2021/S-1 --reason 'It is out'": "open",
 }
 ONLY_LOOKING = {"form", "status", "report", "explain", "verify", "head", "rules", "demo"}
 ELSEWHERE = {"migrate"}  # has nothing to do until a later version adds a migration

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.chain import sha256
+from dpsctl.ledger.facts import GateOverride, Notice
 from dpsctl.reports.windows import STANDINGS, windows
 
 from .books import Books, opened
@@ -28,6 +29,10 @@ def test_a_window_and_what_came_of_it(kent: Books) -> None:
         "rules_digest": [sha256("rules")],
         "decision": "20/00108",
         "notice": "2021/S 000-000001",
+        "notice_address": None,
+        "notice_sent": None,
+        "notice_published": None,
+        "overridden": [],
         "received": 3,
         "late": 1,
     }
@@ -85,6 +90,35 @@ def test_a_window_that_never_closes(books: Books) -> None:
     books.window("2020-06-15T00:00", None)
     (row,) = windows(books.view()).rows
     assert (row["closes"], row["last_day"], row["standing"]) == (None, None, "open")
+
+
+def test_the_newest_notice_recorded_by_the_day_is_told(kent: Books) -> None:
+    with kent.entry("2021-03-05T10:00") as to:
+        to.add(Notice(1, "2021/S 000-000001", None, None, "2021-02-20"))
+    with kent.entry("2021-03-10T10:00") as to:
+        to.add(Notice(1, "2021/S 000-000002", None, None, "2021-03-08"))
+    told = {
+        day: (row["notice"], row["notice_published"])
+        for day in ("2021-03-04", "2021-03-05", "2021-03-10")
+        for row in windows(kent.view(day)).rows
+    }
+    assert told == {
+        "2021-03-04": ("2021/S 000-000001", None),
+        "2021-03-05": ("2021/S 000-000001", "2021-02-20"),
+        "2021-03-10": ("2021/S 000-000002", "2021-03-08"),
+    }
+
+
+def test_a_gate_passed_shut_is_told_of_its_own_window_and_no_other(kent: Books) -> None:
+    kent.window("2021-06-01T09:00", "2021-06-30")
+    with kent.entry("2021-02-15T09:00") as to:
+        to.add(GateOverride(1, "dpia", "no assessment was in force", "It is signed next week"))
+    report = windows(kent.view())
+    assert [row["overridden"] for row in report.rows] == [["dpia"], []]
+    assert report.notes == [
+        "window 2021-03-01 opened without dpia (no assessment was in force), "
+        "because: It is signed next week (by Anna, entry 6)"
+    ]
 
 
 fates = st.lists(

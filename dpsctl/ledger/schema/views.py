@@ -9,13 +9,17 @@ from __future__ import annotations
 
 FOR_EVER = "9999-12-31T23:59:59Z"
 
-# A window as it runs: the newest change of its closing, unless it was closed before that.
+# A window as it runs: the newest change of its closing, unless it was closed before that; and its
+# newest notice.
 SPANS = """
 SELECT w.id, w.window, w.opens_at,
        CASE WHEN c.closed_at IS NOT NULL
             THEN MIN(c.closed_at, COALESCE(x.closes_at, w.closes_at, c.closed_at))
             ELSE COALESCE(x.closes_at, w.closes_at) END AS closes_at,
-       w.system, w.decision, w.notice, w.entry
+       w.system, w.decision, w.entry,
+       COALESCE((SELECT y.notice FROM notices y JOIN entries e ON e.id = y.entry
+                 WHERE y.window = w.id AND e.recorded_at < :until ORDER BY y.id DESC LIMIT 1),
+                w.notice) AS notice
 FROM windows w
 LEFT JOIN window_changes x ON x.id =
   (SELECT MAX(y.id) FROM window_changes y JOIN entries e ON e.id = y.entry
@@ -80,8 +84,8 @@ LEFT JOIN checks c ON c.id =
    WHERE y.application = a.id AND e.recorded_at < :until)
 """
 
-# Contracts with what the home and its provider are called now, and every date of their life; how
-# each stands on a day is for `dpsctl report roster` to say.
+# Contracts with the last that is known of each: names, band and every date of its life. How each
+# stands on a day is for `dpsctl report roster` to say.
 ROSTER = f"""
 SELECT k.number AS contract, h.name AS home, p.name AS provider, l.cqc_location, k.agreement,
        COALESCE(v.band, k.band) AS band, k.categories, d.decision, k.awarded_on, k.starts_on,
@@ -97,13 +101,18 @@ SELECT k.number AS contract, h.name AS home, p.name AS provider, l.cqc_location,
          AS ended_on
 FROM ({AWARDS.strip()}) k
 JOIN decisions d ON d.id = k.decision
-JOIN home_names h ON h.id = (SELECT MAX(id) FROM home_names WHERE home = k.home)
-JOIN home_locations l ON l.id = (SELECT MAX(id) FROM home_locations WHERE home = k.home)
-LEFT JOIN transfers t ON t.id = (SELECT MAX(id) FROM transfers WHERE contract = k.number)
-JOIN provider_names p ON p.id = (SELECT MAX(id) FROM provider_names
-                                 WHERE provider = COALESCE(t.provider, k.provider))
+JOIN home_names h ON h.id = (SELECT id FROM home_names WHERE home = k.home
+                             ORDER BY from_day DESC, id DESC LIMIT 1)
+JOIN home_locations l ON l.id = (SELECT id FROM home_locations WHERE home = k.home
+                                 ORDER BY from_day DESC, id DESC LIMIT 1)
+LEFT JOIN transfers t ON t.id = (SELECT id FROM transfers WHERE contract = k.number
+                                 ORDER BY from_day DESC, id DESC LIMIT 1)
+JOIN provider_names p ON p.id = (SELECT id FROM provider_names
+                                 WHERE provider = COALESCE(t.provider, k.provider)
+                                 ORDER BY from_day DESC, id DESC LIMIT 1)
 LEFT JOIN variations v ON v.id =
-  (SELECT MAX(id) FROM variations WHERE contract = k.number AND band IS NOT NULL)
+  (SELECT id FROM variations WHERE contract = k.number AND band IS NOT NULL
+   ORDER BY from_day DESC, id DESC LIMIT 1)
 """
 
 VIEWS = {
