@@ -81,6 +81,7 @@ class Office:
     def writes(self, name: str, text: str) -> str:
         """Write a document into the folder; its name, quoted for a command line."""
         path = self.folder / name
+        assert not path.resolve().is_relative_to(KENT.resolve()), f"{name} is Kent's own"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return shlex.quote(name)
@@ -211,7 +212,7 @@ STAGES = tuple(stage.name for stage in STORY)
 def furnish(folder: Path) -> Path:
     """Put Kent's documents into a folder, as links."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("system.yaml", "decisions", "applications"):
+    for name in ("system.yaml", "decisions", "applications", "contracts", "transfers"):
         (folder / name).symlink_to(KENT / name)
     return folder
 

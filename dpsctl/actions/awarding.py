@@ -10,6 +10,7 @@ from typing import Any
 from dpsctl.actions.award_terms import Record, Terms, awarded_so, basis_of, days_of, with_basis
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.identities import name_of_home
+from dpsctl.actions.remodelling import remodel
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contracts import contract_now, contract_numbered, next_number
 from dpsctl.ledger.facts import AwardRecord, Contract, FurtherContract
@@ -108,6 +109,7 @@ def _award(to: Recording, outcome: Outcome, row: Row, award: Award) -> None:
         f"contract {number}: {name_of_home(to.ledger, row['home'])}, {row['band']}, "
         f"{award.starts} to {award.ends}, awaiting signature{sealing}"
     )
+    remodel(to, outcome, made)
 
 
 def _terms(ledger: Ledger, row: Row, award: Award, number: int) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from dpsctl.documents.across import Mistake
 from dpsctl.ledger.facts import (
     Home,
     HomeLocation,
@@ -16,13 +18,17 @@ from dpsctl.ledger.facts import (
 )
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.recording import Recording
+from dpsctl.ledger.schema.views import FOR_EVER
+
+if TYPE_CHECKING:  # what only looks a name up need not load pydantic
+    from dpsctl.documents.applicants import Provider as ProviderPart
 
 SCHEMES = ("company_number", "charity_number", "ppon", "cqc_provider")
 
 
 @dataclass(frozen=True)
 class Party:
-    """Who applies: a provider's name and numbers, a home's name and CQC location."""
+    """Who applies or holds: a provider's name and numbers, a home's name and CQC location."""
 
     provider: str
     numbers: dict[str, str]
@@ -41,8 +47,14 @@ def party_of(facts: dict[str, Any]) -> Party:
     )
 
 
+def numbers_of(provider: ProviderPart) -> dict[str, str]:
+    """The numbers that a document gives of a provider, by the register that knows them."""
+    given = {scheme: getattr(provider, scheme) for scheme in SCHEMES}
+    return {scheme: number for scheme, number in given.items() if number}
+
+
 def home_at(ledger: Ledger, location: str) -> int | None:
-    """The home registered at a CQC location, if the ledger knows it."""
+    """The home that is or was registered at a CQC location, if the ledger knows it."""
     found: int | None = ledger.value(
         "SELECT home FROM home_locations WHERE cqc_location = ?", [location]
     )
@@ -50,28 +62,38 @@ def home_at(ledger: Ledger, location: str) -> int | None:
 
 
 def providers_numbered(ledger: Ledger, numbers: dict[str, str]) -> dict[int, str]:
-    """The providers on record under any of these numbers, each with its latest name."""
+    """The providers on the ledger under any of these numbers, each with its latest name."""
     found = {}
     for scheme, number in numbers.items():
-        row = ledger.row(
-            "SELECT provider, (SELECT name FROM provider_names n WHERE n.provider = p.provider "
-            "ORDER BY id DESC LIMIT 1) AS name FROM provider_numbers p "
-            "WHERE scheme = ? AND number = ?",
+        provider = ledger.value(
+            "SELECT provider FROM provider_numbers WHERE scheme = ? AND number = ?",
             [scheme, number],
         )
-        if row:
-            found[row["provider"]] = row["name"]
+        if provider:
+            found[provider] = name_of_provider(ledger, provider)
     return found
+
+
+def known_otherwise(ledger: Ledger, party: Party, *, accept_name: bool) -> Iterator[Mistake]:
+    """What is wrong with a provider that the ledger knows under another name, or as several."""
+    known = providers_numbered(ledger, party.numbers)
+    if len(known) > 1:
+        names = " and ".join(sorted(known.values()))
+        yield ("provider",), f"these numbers belong to several providers on the ledger: {names}"
+    for name in known.values():
+        if name != party.provider and not accept_name:
+            yield (
+                ("provider", "name"),
+                f"{party.provider!r} is on the ledger as {name!r}; "
+                "if it has changed its name, say --accept-name",
+            )
 
 
 def enter_provider(to: Recording, party: Party, day: str) -> int:
     """The provider's identity, entered if it is new, with any new name or number from a day on."""
     known = providers_numbered(to.ledger, party.numbers)
-    if known:
-        provider, name = next(iter(known.items()))
-    else:
-        provider, name = to.add(Provider()), None
-    if name != party.provider:
+    provider = next(iter(known)) if known else to.add(Provider())
+    if not known or name_of_provider(to.ledger, provider, day) != party.provider:
         to.add(ProviderName(provider, party.provider, day))
     for scheme, number in party.numbers.items():
         if not providers_numbered(to.ledger, {scheme: number}):
@@ -85,24 +107,47 @@ def enter_home(to: Recording, party: Party, provider: int, day: str) -> int:
     if home is None:
         home = to.add(Home())
         to.add(HomeLocation(home, party.location, day))
-    if name_of_home(to.ledger, home) != party.home:
-        to.add(HomeName(home, party.home, day))
-    if provider_of_home(to.ledger, home) != provider:
-        to.add(HomeProvider(home, provider, day))
+    known_from(to, home, party, provider, day)
     return home
 
 
-def name_of_home(ledger: Ledger, home: int) -> str | None:
-    """What a home was last called."""
-    found: str | None = ledger.value(
-        "SELECT name FROM home_names WHERE home = ? ORDER BY id DESC LIMIT 1", [home]
-    )
+def known_from(to: Recording, home: int, party: Party, provider: int, day: str) -> None:
+    """Enter a home's name and owner from a day on, where they were others on that day."""
+    if name_of_home(to.ledger, home, day) != party.home:
+        to.add(HomeName(home, party.home, day))
+    if provider_of_home(to.ledger, home, day) != provider:
+        to.add(HomeProvider(home, provider, day))
+
+
+def name_of_provider(ledger: Ledger, provider: int, day: str = FOR_EVER) -> str:
+    """What a provider is called on a day; by default the last that was recorded for any day."""
+    name: str = _on(ledger, "provider_names", "name", provider, day)
+    return name
+
+
+def name_of_home(ledger: Ledger, home: int, day: str = FOR_EVER) -> str | None:
+    """What a home is called on a day; none where it has no name yet."""
+    found: str | None = _on(ledger, "home_names", "name", home, day)
     return found
 
 
-def provider_of_home(ledger: Ledger, home: int) -> int | None:
-    """Who last ran a home."""
-    found: int | None = ledger.value(
-        "SELECT provider FROM home_providers WHERE home = ? ORDER BY id DESC LIMIT 1", [home]
-    )
+def location_of_home(ledger: Ledger, home: int, day: str = FOR_EVER) -> str:
+    """The CQC location that a home is registered under on a day."""
+    location: str = _on(ledger, "home_locations", "cqc_location", home, day)
+    return location
+
+
+def provider_of_home(ledger: Ledger, home: int, day: str = FOR_EVER) -> int | None:
+    """Who runs a home on a day; none where nobody has said yet."""
+    found: int | None = _on(ledger, "home_providers", "provider", home, day)
     return found
+
+
+def _on(ledger: Ledger, table: str, fact: str, owner: int, day: str) -> Any:
+    """The dated fact that holds on a day; before the first of them, that one stands in."""
+    whose = "provider" if table.startswith("provider_") else "home"
+    return ledger.value(
+        f"SELECT {fact} FROM {table} WHERE {whose} = :owner ORDER BY from_day <= :day DESC, "
+        "CASE WHEN from_day <= :day THEN from_day END DESC, from_day, id DESC LIMIT 1",
+        {"owner": owner, "day": day},
+    )

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dpsctl.cli import options
-from dpsctl.cli.answers import remark
 from dpsctl.cli.commands import recording
+from dpsctl.cli.confirming import Question, Yes, confirmed
 from dpsctl.cli.run_applications import Names
 from dpsctl.cli.run_windows import PANEL, Reason
 from dpsctl.errors import UsageError
 
 if TYPE_CHECKING:
-    from dpsctl.actions.award_terms import Terms
     from dpsctl.actions.desk import Desk, Outcome
 
 app = typer.Typer()
@@ -132,7 +130,7 @@ def award(
     conflicts: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Conflicts of interest declared.")
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> Outcome:
     """Award contracts to what stands admitted.
 
@@ -161,23 +159,6 @@ def award(
             conflicts=options.a_name("--conflicts", conflicts) if conflicts else None,
         ),
     )
-    if not (yes or desk.dry_run):
-        _ask(desk, applications or [], terms)
-    return award(desk, applications or [], terms)
-
-
-def _ask(desk: Desk, names: list[str], terms: Terms) -> None:
-    """Show what would be awarded and ask; the asking happens outside the transaction."""
-    from dpsctl.actions.awarding import award
-    from dpsctl.show.words import safe
-
-    if not sys.stdin.isatty():
-        raise UsageError(
-            "an award cannot be undone here, and there is nobody to ask",
-            "say --yes; --dry-run shows what would be awarded",
-        )
-    would = award(replace(desk, dry_run=True), names, terms)
-    if would.entry is not None:
-        for line in would.lines:
-            remark(safe(line))
-        typer.confirm("Award these?", abort=True, err=True)
+    asked = Question("an award", "what would be awarded", "Award these?")
+    carry_out = partial(award, names=applications or [], terms=terms)
+    return confirmed(desk, carry_out, asked, yes=yes)

@@ -1,4 +1,4 @@
-"""The kinds of document, told apart by a key that only one of them has."""
+"""The kinds of document, told apart by the first of these keys that they have."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import Any
 _KINDS = {
     "rule_set": ("a rule set", "it stands under rules/, and `dpsctl rules lint` reads it"),
     "system": ("a system document", "`dpsctl init` takes it"),
-    "decision": ("a decision document", "`dpsctl record-decision` takes it"),
+    "contract": ("a contract document", "`dpsctl import-contracts` takes it"),
+    "transfer": ("a transfer document", "`dpsctl transfer` takes it"),
     "received_at": ("an application", "`dpsctl import` takes it"),
+    # Last, because a contract document names its decision too.
+    "decision": ("a decision document", "`dpsctl record-decision` takes it"),
 }
 
 
@@ -18,9 +21,8 @@ def taken_for(content: Mapping[str, Any], marker: str | None) -> str | None:
 
     ``marker`` is the key that a document of the wanted kind has.
     """
-    if marker is None or marker in content:
+    found = next((key for key in _KINDS if key in content), None)
+    if marker is None or found in (None, marker):
         return None
-    for key, (kind, taker) in _KINDS.items():
-        if key in content:
-            return f"this is {kind}, not {_KINDS[marker][0]}; {taker}"
-    return None
+    kind, taker = _KINDS[found]
+    return f"this is {kind}, not {_KINDS[marker][0]}; {taker}"

@@ -68,9 +68,14 @@ class Life:
     suspensions: tuple[Suspended, ...] = ()
 
     @property
+    def unsigned(self) -> tuple[Party, ...]:
+        """The parties that have not signed."""
+        return tuple(party for party in PARTIES if party not in self.signed)
+
+    @property
     def signed_on(self) -> date | None:
         """The day on which the second of the two parties signed; none until both have."""
-        return max(self.signed.values()) if len(self.signed) == len(PARTIES) else None
+        return None if self.unsigned else max(self.signed.values())
 
     @property
     def executed_on(self) -> date | None:
@@ -96,6 +101,10 @@ class Life:
     def listed(self, day: date) -> bool:
         """Whether the roster of a day lists it: awarded and not ended."""
         return self.awarded_on <= day <= self.last_day
+
+    def has_ended(self, day: date) -> bool:
+        """Whether its last day lies before a day."""
+        return self.last_day < day
 
     def standing(self, day: date) -> str | None:
         """How it stands on a day, as one of :data:`STANDINGS`; none where it is not listed."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from dpsctl.domain.contracts import Life, Suspended, estimated_value
 from dpsctl.domain.days import instant_of, london_day
 from dpsctl.ledger.file import Ledger, Row
+from dpsctl.ledger.life_facts import ONLY, LifeFacts
 from dpsctl.ledger.schema.views import AWARDS
 
 
@@ -66,8 +65,6 @@ class ContractOnLedger:
         return rows[-1][what] if rows else None
 
 
-_ONLY = "(:numbers IS NULL OR {} IN (SELECT value FROM json_each(:numbers)))"
-
 # A week's fees as awarded or taken over; and the sealing value of the terms that were in force when
 # the contract was recorded: a later amendment seals nothing.
 _CONTRACTS = f"""
@@ -78,7 +75,7 @@ SELECT k.*,
          AS weekly_pence,
        (SELECT json_extract(s.terms, '$.seal_above') FROM systems s WHERE s.entry <= k.entry
         ORDER BY s.id DESC LIMIT 1) AS seal_above
-FROM ({AWARDS}) k WHERE {_ONLY.format("k.number")} ORDER BY k.number
+FROM ({AWARDS}) k WHERE {ONLY.format("k.number")} ORDER BY k.number
 """
 
 
@@ -88,84 +85,10 @@ def loaded(ledger: Ledger, numbers: list[int] | None, until: str) -> list[Contra
     What has no day of its own, a later last day, counts if it was recorded before ``until``, an
     instant as UTC text.
     """
-    facts = _Facts(ledger, numbers, until)
+    facts = LifeFacts(ledger, numbers, until)
     rows = ledger.rows(_CONTRACTS, {"numbers": facts.numbers})
     known = {row["number"]: _contract(row, facts) for row in rows}
     return [_as_left(ledger, contract, facts, known, until) for contract in known.values()]
-
-
-class _Facts:
-    """The dated facts about contracts, by the contract's number, in order."""
-
-    def __init__(self, ledger: Ledger, numbers: list[int] | None, until: str) -> None:
-        self._ledger = ledger
-        self._until = until
-        self.numbers = None if numbers is None else json.dumps(numbers)
-
-    @cached_property
-    def signatures(self) -> dict[int, list[Row]]:
-        """Signatures, oldest first."""
-        return self._about("signatures")
-
-    @cached_property
-    def seals(self) -> dict[int, list[Row]]:
-        """Seals, oldest first."""
-        return self._about("seals")
-
-    @cached_property
-    def suspensions(self) -> dict[int, list[Row]]:
-        """Suspensions, oldest first, each with when it was resumed."""
-        resumed = "LEFT JOIN resumptions r ON r.suspension = t.id"
-        return self._about("suspensions", resumed, more=", r.resumed_at")
-
-    @cached_property
-    def variations(self) -> dict[int, list[Row]]:
-        """Variations, by the day they hold from."""
-        return self._about("variations", order="t.from_day, t.id")
-
-    @cached_property
-    def transfers(self) -> dict[int, list[Row]]:
-        """Transfers, by the day they hold from."""
-        return self._about("transfers", order="t.from_day, t.id")
-
-    @cached_property
-    def extensions(self) -> dict[int, list[Row]]:
-        """Later last days, as recorded by then."""
-        by_then = "JOIN entries e ON e.id = t.entry AND e.recorded_at < :until"
-        return self._about("contract_extensions", by_then)
-
-    @cached_property
-    def endings(self) -> dict[int, list[Row]]:
-        """Endings, oldest first."""
-        return self._about("endings")
-
-    @cached_property
-    def leaving(self) -> dict[int, list[Row]]:
-        """What each contract's home leaves for it."""
-        return self._about("remodellings")
-
-    @cached_property
-    def left(self) -> dict[int, list[Row]]:
-        """What each contract is left for."""
-        return self._about("remodellings", by="leaves")
-
-    def _about(
-        self,
-        table: str,
-        join: str = "",
-        *,
-        more: str = "",
-        order: str = "t.id",
-        by: str = "contract",
-    ) -> dict[int, list[Row]]:
-        found: dict[int, list[Row]] = defaultdict(list)
-        for row in self._ledger.rows(
-            f"SELECT t.*{more} FROM {table} t {join} WHERE {_ONLY.format(f't.{by}')} "
-            f"ORDER BY {order}",
-            {"numbers": self.numbers, "until": self._until},
-        ):
-            found[row[by]].append(row)
-        return found
 
 
 _AS_AWARDED = (
@@ -174,7 +97,7 @@ _AS_AWARDED = (
 )
 
 
-def _contract(row: Row, facts: _Facts) -> ContractOnLedger:
+def _contract(row: Row, facts: LifeFacts) -> ContractOnLedger:
     number, value = row["number"], row["value_pence"]
     if value is None:
         days = _day(row["starts_on"]), _day(row["ends_on"])
@@ -192,10 +115,10 @@ def _contract(row: Row, facts: _Facts) -> ContractOnLedger:
     )
 
 
-def _life(row: Row, value: int, facts: _Facts) -> Life:
+def _life(row: Row, value: int, facts: LifeFacts) -> Life:
     number = row["number"]
-    sealed, ended = facts.seals[number], facts.endings[number]
-    extended = facts.extensions[number]
+    sealed, extended = facts.seals[number], facts.extensions[number]
+    ended = _ends_still(facts.endings[number], extended)
     return Life(
         awarded_on=_day(row["awarded_on"]),
         starts_on=_day(row["starts_on"]),
@@ -207,6 +130,11 @@ def _life(row: Row, value: int, facts: _Facts) -> Life:
         annulled=bool(ended and ended[-1]["annuls"]),
         suspensions=tuple(_suspended(each) for each in facts.suspensions[number]),
     )
+
+
+def _ends_still(endings: list[Row], extended: list[Row]) -> list[Row]:
+    """The endings that no later extension has overtaken."""
+    return [row for row in endings if not extended or extended[-1]["entry"] < row["entry"]]
 
 
 def _suspended(row: Row) -> Suspended:
@@ -221,7 +149,7 @@ def _suspended(row: Row) -> Suspended:
 def _as_left(
     ledger: Ledger,
     contract: ContractOnLedger,
-    facts: _Facts,
+    facts: LifeFacts,
     known: dict[int, ContractOnLedger],
     until: str,
 ) -> ContractOnLedger:

@@ -88,3 +88,13 @@ def residents_of(ledger: Ledger, contract: ContractOnLedger) -> list[Row]:
         "ORDER BY ref",
         {"application": contract.application, "number": contract.number},
     )
+
+
+def suspensions_of(ledger: Ledger, number: int) -> list[Row]:
+    """A contract's suspensions, oldest first: each with its reason, and when it was resumed."""
+    return ledger.rows(
+        "SELECT s.id, s.suspended_at, s.last_day, e.reason, r.resumed_at FROM suspensions s "
+        "JOIN entries e ON e.id = s.entry LEFT JOIN resumptions r ON r.suspension = s.id "
+        "WHERE s.contract = ? ORDER BY s.id",
+        [number],
+    )

@@ -62,6 +62,10 @@ class ContractsOn:
         """The listed contract that the home leaves this one for."""
         return next((each for each in self.listed if each.leaves == contract.number), None)
 
+    def fees(self, contract: ContractOnLedger) -> Fees:
+        """What all the residents of a contract cost, wherever the rows count them."""
+        return self._fees.of(contract)
+
     @cached_property
     def named(self) -> Identities:
         """What homes and providers are called on the day."""

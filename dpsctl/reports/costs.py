@@ -8,6 +8,7 @@ from dpsctl.domain.weeks import weeks
 from dpsctl.ledger.lookups import System
 from dpsctl.reports.contracts import ContractsOn, basis_notes
 from dpsctl.reports.cost_sentence import cost_sentence
+from dpsctl.reports.moves import move_notes
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.view import View, total
 
@@ -43,14 +44,16 @@ _SUMMED = (
 def costs(view: View) -> Report:
     """What the contracts cost a year, on historic and on new terms, and the change."""
     basis = weeks(view.system.weeks_per_year)
-    contracts = ContractsOn(view).rows()
-    fees = [contract["fees"] for contract in contracts]
+    contracts = ContractsOn(view)
+    listed = contracts.rows()
+    fees = [contract["fees"] for contract in listed]
     years = [annual(each, basis) for each in fees]
-    rows = [_row(contract, year) for contract, year in zip(contracts, years, strict=True)]
+    rows = [_row(contract, year) for contract, year in zip(listed, years, strict=True)]
     totals = {"contracts": len(rows), **total(rows, *_SUMMED)}
     totals["change_percent"] = percent(totals["change_pence"], totals["current_annual_pence"])
     totals |= _directions(fees, years) | _estimate(view.system, totals["change_pence"])
-    notes = [*basis_notes(view.system), *_notes(view.system, totals)]
+    notes = [*basis_notes(view.system), *move_notes(contracts, basis)]
+    notes += _notes(view.system, totals)
     return view.report("costs", "Costs", COLUMNS, rows, totals=totals, notes=notes, annual=True)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from dpsctl.domain.costs import annual
 from dpsctl.domain.weeks import weeks
 from dpsctl.reports.contracts import ContractsOn, basis_notes
+from dpsctl.reports.moves import move_notes
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.view import View, total
 
@@ -41,11 +42,12 @@ COLUMNS = (
 def roster(view: View) -> Report:
     """The contracts awarded and not ended on the day, by number, with totals."""
     basis = weeks(view.system.weeks_per_year)
-    rows = [_row(contract, basis) for contract in ContractsOn(view).rows()]
+    contracts = ContractsOn(view)
+    rows = [_row(contract, basis) for contract in contracts.rows()]
     totals = {"contracts": len(rows)}
     totals |= total(rows, "in_force", "open_to_placements", "beds", "placements")
     totals |= total(rows, "weekly_pence", "annual_pence")
-    notes = basis_notes(view.system)
+    notes = [*basis_notes(view.system), *move_notes(contracts, basis)]
     return view.report("roster", "Roster", COLUMNS, rows, totals=totals, notes=notes, annual=True)
 
 

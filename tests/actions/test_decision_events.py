@@ -323,6 +323,15 @@ def test_contracts_awarded_under_it_are_named_and_do_not_end(kent_at: Stage) -> 
     assert "contracts 1 to 16 were awarded under it, and do not end by this" in told.splitlines()
 
 
+def test_an_award_that_was_annulled_is_not_named(kent_at: Stage) -> None:
+    office = kent_at("awarded").on("2021-05-10")
+    office.types("end-contract 1 --reason 'The home was sold' --yes")
+
+    told = befalls(office, "revoked", "2021-05-01")
+
+    assert "contracts 2 to 16 were awarded under it, and do not end by this" in told.splitlines()
+
+
 def test_nor_is_a_contract_that_has_ended_by_then(kent_at: Stage) -> None:
     assert "contract" not in befalls(kent_at("awarded"), "revoked", "2026-06-15")
 

@@ -148,7 +148,7 @@ def loaded_by(command_lines: list[list[str]], folder: Path) -> list[str]:
         ("statsu", "Did you mean 'status'?"),
         ("open-windw", "Did you mean 'open-window', "),
         ("rules lst", "Did you mean 'list'?"),
-        ("verfy --format json", "Did you mean 'verify'?"),
+        ("verfy --format json", "Did you mean 'verify', 'vary'?"),
     ],
 )
 def test_an_unknown_command_is_answered_with_the_nearest(

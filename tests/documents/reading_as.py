@@ -8,11 +8,13 @@ from typing import Any
 
 from dpsctl.documents.applications import ApplicationDocument
 from dpsctl.documents.calendars import calendar_of
+from dpsctl.documents.contracts import ContractDocument
 from dpsctl.documents.decisions import DecisionDocument
 from dpsctl.documents.grounds import GroundsDocument
 from dpsctl.documents.reading import only, read_documents
 from dpsctl.documents.regimes import regimes_of
 from dpsctl.documents.systems import SystemDocument
+from dpsctl.documents.transfers import TransferDocument
 from dpsctl.documents.validating import read_as_model
 
 Reader = Callable[[bytes, str], Any]
@@ -20,6 +22,8 @@ Reader = Callable[[bytes, str], Any]
 READERS: dict[str, Reader] = {
     "application": lambda source, file: read_as_model(source, file, ApplicationDocument),
     "decision": lambda source, file: read_as_model(source, file, DecisionDocument),
+    "contract": lambda source, file: read_as_model(source, file, ContractDocument),
+    "transfer": lambda source, file: read_as_model(source, file, TransferDocument),
     "system": lambda source, file: read_as_model(source, file, SystemDocument),
     "grounds": lambda source, file: read_as_model(source, file, GroundsDocument),
     "regimes": lambda source, file: regimes_of(only(read_documents(source, file))),

@@ -1,0 +1,71 @@
+"""Batches: many documents of one kind from many files, read so that every mistake is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from dpsctl.documents.document import Document
+from dpsctl.documents.reading import readings
+from dpsctl.documents.types import Part
+from dpsctl.documents.validating import judged
+from dpsctl.errors import Complaint
+from dpsctl.ledger.chain import sha256
+
+M = TypeVar("M", bound=Part)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file's bytes, and what the user calls it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass
+class Batch(Generic[M]):
+    """What was read: the documents without a mistake, and complaints of the others."""
+
+    sources: Sequence[Source]
+    good: list[tuple[Document, M]] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def in_order(self, more: Iterable[Complaint]) -> list[Complaint]:
+        """All complaints, with more that came of the good ones: by file as given, then place."""
+        order = {source.name: place for place, source in enumerate(self.sources)}
+        every = [*self.complaints, *more]
+        return sorted(every, key=lambda each: (order[each.file], each))
+
+    @property
+    def named(self) -> str:
+        """The good documents as an entry's command names them: by their SHA-256."""
+        digests = [document.sha256 for document, _ in self.good]
+        if len(digests) == 1:
+            return f"sha256:{digests[0]}"
+        return f"{len(digests)} documents, sha256 of their digests:{sha256(''.join(digests))}"
+
+
+def read_batch(sources: Sequence[Source], model: type[M]) -> Batch[M]:
+    """Read every document of every source as one kind, with all complaints in order."""
+    batch: Batch[M] = Batch(sources)
+    for source in sources:
+        for document, complaints in readings(source.content, source.name):
+            typed, more = judged(document, model) if document else (None, [])
+            batch.complaints += sorted([*complaints, *more])
+            if document and typed and not (complaints or more):
+                batch.good.append((document, typed))
+    return batch
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """The files that paths mean: a folder means its ``*.yaml`` and ``*.yml``, sorted."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
+        else:
+            files.append(path)
+    return files

@@ -1,0 +1,96 @@
+"""``vary``: another band or number of beds, from a day on, under a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dpsctl.actions.contract_life import not_ended, remark_past
+from dpsctl.actions.desk import Desk, Outcome, carrying_out
+from dpsctl.domain.words import plural
+from dpsctl.errors import RefusedError
+from dpsctl.ledger.contract_facts import ContractOnLedger
+from dpsctl.ledger.contracts import contract_named
+from dpsctl.ledger.facts import Variation
+from dpsctl.ledger.file import Ledger
+from dpsctl.ledger.gates import empowering_decision
+from dpsctl.ledger.lookups import System, system_now
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is different from a London day on; what is none stays as it was."""
+
+    from_day: date
+    band: str | None
+    beds: int | None
+    decision: str
+
+    def command(self, name: str) -> str:
+        """The command as the ledger keeps it."""
+        band = [f"--band {self.band}"] if self.band is not None else []
+        beds = [f"--beds {self.beds}"] if self.beds is not None else []
+        days = f"--from {self.from_day}"
+        return " ".join(["vary", name, days, *band, *beds, f"--decision {self.decision}"])
+
+
+def vary(desk: Desk, name: str, change: Change, reason: str) -> Outcome:
+    """Vary a contract from a day inside its life.
+
+    Raises:
+        RefusedError: no such contract, ended, a day outside its life, no band of its agreement, or
+            the decision gives no power to award.
+    """
+    with carrying_out(desk, change.command(name), reason) as (ledger, to, outcome):
+        contract = contract_named(ledger, name)
+        number, day = contract.number, change.from_day
+        before = contract.band_on(day), beds_on(ledger, contract, day)
+        after = change.band or before[0], change.beds or before[1]
+        if after == before:
+            outcome.say(f"nothing to do: contract {number} is {_words(*before)} on {day}")
+            return outcome
+        not_ended(contract, desk.today)
+        _inside_its_life(contract, day)
+        _a_band(system_now(ledger), contract, after[0])
+        under = empowering_decision(ledger, "award", desk.today, change.decision, existing=True)
+        to.add(Variation(number, day.isoformat(), change.band, change.beds, under["id"]))
+        outcome.say(
+            f"contract {number}: {_words(*after)} from {day} under decision {change.decision}; "
+            f"{_words(*before)} until then"
+        )
+        remark_past(day, desk.today, outcome)
+        if after[0] != before[0]:
+            outcome.remark("the weekly fees of those who live there stay as they are")
+    return outcome
+
+
+def beds_on(ledger: Ledger, contract: ContractOnLedger, day: date) -> int | None:
+    """A contract's beds on a London day: as varied by then, else as its application has them."""
+    found: int | None = contract.beds_on(day) or ledger.value(
+        "SELECT json_extract(facts, '$.\"home.beds\"') FROM applications WHERE id = ?",
+        [contract.application],
+    )
+    return found
+
+
+def _words(band: str, beds: int | None) -> str:
+    return band if beds is None else f"{band}, {plural(beds, 'bed')}"
+
+
+def _inside_its_life(contract: ContractOnLedger, day: date) -> None:
+    life = contract.life
+    if not life.starts_on <= day <= life.last_day:
+        raise RefusedError(
+            f"contract {contract.number} runs from {life.starts_on} to {life.last_day}: "
+            f"it cannot be varied from {day}",
+            "give a --from DATE inside those days",
+        )
+
+
+def _a_band(system: System, contract: ContractOnLedger, band: str) -> None:
+    bands = system.terms["agreements"][contract.agreement]["bands"]
+    if band not in bands:
+        raise RefusedError(
+            f"{band} is no band of the agreement {contract.agreement}",
+            f"its bands: {', '.join(bands)}",
+        )
