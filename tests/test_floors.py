@@ -31,6 +31,9 @@ DOORS = {
     "yaml": "documents",
     "pydantic": "documents",
     "pydantic_core": "documents",
+    "jinja2": "documents",
+    "markupsafe": "documents",
+    "markdown_it": "documents",
 }
 PURE = {"os", "sys", "io", "pathlib", "sqlite3", "time", "random", "socket", "subprocess"}
 

@@ -21,6 +21,7 @@ TERMS = [
     "reapplication_limit",
     "award_basis",
     "rules_frozen",
+    "inform",
 ]
 REGIMES = [*PCR, "pa2023-dynamic-market", "pa2023-open-framework"]
 
@@ -111,6 +112,24 @@ def test_only_pcr_2015_rolls_and_wants_two_working_days(regime: str) -> None:
     how = (told["trigger_day"], told["roll"], told["least_working_days"])
 
     assert how == (("out", "yes", "2") if regime in PCR else ("out", "no", "0"))
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_what_letters_say_of_the_law_has_its_provision(regime: str) -> None:
+    told, limits = read("regimes.yaml")[regime], read("time-limits.yaml")
+    provisions = [told[key] for key in ("challenge", "reasons") if key in told]
+
+    assert told["called"] and told["inform"]
+    assert all(provision in limits for provision in provisions)
+    assert told["no_standstill"].startswith("PCR 2015" if regime in PCR else "Procurement Act")
+
+
+def test_an_applicant_has_thirty_days_under_either_law() -> None:
+    limits = read_time_limits(RULES / "time-limits.yaml")
+    challenged = {told["challenge"] for told in read("regimes.yaml").values()}
+
+    assert challenged == {"PCR 2015 reg 92(2)", "Procurement Act 2023 s 106"}
+    assert {str(limits[provision].period) for provision in challenged} == {"30 days"}
 
 
 # The time limits

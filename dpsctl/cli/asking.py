@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,15 +68,17 @@ def terminal() -> Terminal | None:
     return terminal_of(sys.stdout, os.environ)
 
 
-def print_report(report: Report, format: str, out: Path | None = None) -> None:
-    """Print a report, or write it to a file.
+def print_report(
+    report: Report, format: str, out: Path | None = None, folders: Sequence[Path] = ()
+) -> None:
+    """Print a report, or write it to a file; ``folders`` are where its template is looked for.
 
     Raises:
         UsageError: the file cannot be written.
     """
     from dpsctl.show.reports import render
 
-    text = render(report, format, terminal=None if out else terminal())
+    text = render(report, format, terminal=None if out else terminal(), folders=folders)
     if out is None:
         sys.stdout.write(text)
         return

@@ -39,7 +39,8 @@ def report(
         str,
         typer.Argument(
             metavar="NAME",
-            help="roster, costs, windows, applications, findings, deadlines or history.",
+            help="roster, costs, windows, applications, findings, deadlines, decision-record or "
+            "history.",
         ),
     ],
     window: Annotated[
@@ -52,42 +53,53 @@ def report(
     """Print a report: as a table, or whole as CSV or JSON.
 
     A table shows the main columns; CSV and JSON carry every one. The same
-    ledger and the same --as-of give the same bytes.
+    ledger and the same --as-of give the same bytes. decision-record is a
+    paper to file as well: --format md or html.
 
     Examples:
       dpsctl report costs
       dpsctl report roster --as-of 2021-06-30 --format csv --out roster.csv
     """
     from dpsctl.reports.catalogue import report_named
+    from dpsctl.show.reports import formats_of
 
-    asked.only("table", "csv", "json")
     build = report_named(name)
+    asked.only(*formats_of(name))
     with asked.view(window) as view:
         made = build(view)
-    print_report(made, asked.format, out)
+    print_report(made, asked.format, out, asked.rules)
 
 
 @looking(app, "explain", PANEL)
 def explain(
     asked: Asked,
-    application: Annotated[
+    name: Annotated[
         str, typer.Argument(metavar="APPLICATION", help="Number, reference or CQC location.")
     ],
+    contract: Annotated[
+        bool, typer.Option("--contract", help="The name is a contract's: tell that one's.")
+    ] = False,
 ) -> None:
-    """Tell one application's whole story.
+    """Tell one application's whole story, or one contract's.
 
     When it was received, every finding with what was seen and wanted, under
-    which rules, who determined what and why, and its contract.
+    which rules, who determined what and why, and its contract, from award
+    to end.
 
     Examples:
       dpsctl explain KBP-2021-0018
-      dpsctl explain 7 --format json
+      dpsctl explain 17 --contract --format json
     """
-    from dpsctl.reports.explain import explain, explain_figures
-
     asked.only("table", "json")
+    if contract:
+        from dpsctl.reports.explain_contract import contract_figures as figures
+        from dpsctl.reports.explain_contract import explain_contract as told
+    else:
+        from dpsctl.reports.explain import explain as told
+        from dpsctl.reports.explain import explain_figures as figures
+
     with asked.view() as view:
         if asked.format == "json":
-            print_json(explain_figures(view, application))
+            print_json(figures(view, name))
         else:
-            print_blocks(explain(view, application))
+            print_blocks(told(view, name))

@@ -35,6 +35,7 @@ COMMANDS = {
     "rescind": "run_determinations",
     "withdraw": "run_determinations",
     "award": "run_determinations",
+    "letters": "run_letters",
     "sign": "run_contracts",
     "seal": "run_contracts",
     "suspend": "run_contracts",

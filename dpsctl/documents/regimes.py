@@ -29,6 +29,9 @@ class Regime:
     ``windows`` is ``always open`` or ``periodic``; ``reapplication_limit`` is ``allowed`` or
     ``refused``; ``award_basis`` is ``window notice``, or ``required`` where to be admitted gives
     membership and no contract; ``rules_frozen``: the conditions stay as they are for the term.
+    ``called`` and ``inform`` are words for letters: what such a system is, how soon applicants are
+    told. ``challenge``, ``reasons`` and ``no_standstill`` are provisions, the first two of
+    ``time-limits.yaml``; ``challenge_extension`` is what a court may do about the first.
     ``cites`` gives the citation of each term and limit, by its key (``begins_by`` and so on);
     ``counting`` carries its own.
     """
@@ -42,6 +45,12 @@ class Regime:
     reapplication_limit: str
     award_basis: str
     rules_frozen: bool
+    called: str
+    inform: str
+    challenge: str
+    challenge_extension: str | None
+    reasons: str | None
+    no_standstill: str | None
     begins_by: date | None
     ends_by: date | None
     validity_frozen_after: date | None
@@ -85,12 +94,15 @@ _TERMS = (
     "reapplication_limit",
     "award_basis",
     "rules_frozen",
+    "inform",
 )
+_TOLD = ("called", "challenge")
+_MAY_BE_TOLD = ("challenge_extension", "reasons", "no_standstill")
 _LIMITS = ("begins_by", "ends_by", "validity_frozen_after")
 
 
 def _regime(hand: Hand, at: Where) -> Regime:
-    hand.keys(at, (*_TITLES, "counting", *_TERMS), (*_LIMITS, "cites"))
+    hand.keys(at, (*_TITLES, "counting", *_TERMS, *_TOLD), (*_LIMITS, *_MAY_BE_TOLD, "cites"))
     hand.keys((*at, "counting"), COUNTING)
     cited = hand.keys((*at, "cites"), optional=(*_TERMS, *_LIMITS))
     return Regime(
@@ -103,6 +115,8 @@ def _regime(hand: Hand, at: Where) -> Regime:
         reapplication_limit=hand.take((*at, "reapplication_limit"), one_of(("allowed", "refused"))),
         award_basis=hand.take((*at, "award_basis"), one_of(("window notice", "required"))),
         rules_frozen=hand.take((*at, "rules_frozen"), parse_yes_no),
+        inform=hand.take((*at, "inform"), str),
+        **{key: hand.take((*at, key), str) for key in (*_TOLD, *_MAY_BE_TOLD)},
         begins_by=hand.take((*at, "begins_by"), parse_day),
         ends_by=hand.take((*at, "ends_by"), parse_day),
         validity_frozen_after=hand.take((*at, "validity_frozen_after"), parse_day),

@@ -12,7 +12,7 @@ from dpsctl.documents.shelf import RulesOnShelf, rules_on_shelf
 from dpsctl.documents.validating import validate
 from dpsctl.errors import RefusedError, UsageError
 
-NOT_RULE_SETS = ("grounds", "calendars", "cost-models")
+NOT_RULE_SETS = ("grounds", "calendars", "cost-models", "letters")
 """The folders under ``rules/`` that hold other things."""
 
 UNPINNED = 0

@@ -1,12 +1,16 @@
-"""Words for messages: counts with their nouns, small numbers, lists, and lengths of time."""
+"""Words for messages: counts with their nouns, small numbers, lists, days, lengths of time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 # fmt: off
+_MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+]
 _SMALL = [
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -49,6 +53,11 @@ def length_words(length: timedelta) -> str:
     first = next((at for at, (count, _) in enumerate(units) if count), len(units) - 1)
     told = [plural(count, unit) for count, unit in units[first : first + 2] if count]
     return listed(told) or "no time"
+
+
+def day_words(day: date) -> str:
+    """A London day as a letter writes it, whatever the machine's language: ``20 April 2021``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _run(numbers: list[int]) -> list[str]:

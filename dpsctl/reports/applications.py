@@ -10,6 +10,7 @@ from dpsctl.ledger.file import Ledger
 from dpsctl.reports.assessing import Assessing
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.to_tell import letters_sent, to_tell
 from dpsctl.reports.view import View
 
 COLUMNS = (
@@ -51,13 +52,14 @@ def application_rows(view: View, assessing: Assessing | None = None) -> list[Row
     wanting = _wanting(view.ledger)
     determined = _determined(view.ledger)
     assessing = assessing or Assessing(view)
+    told_on = _told_on(view)
     return [
         {
             **_as_received(application, named),
             **_as_judged(application, wanting.get(application["check_id"], {})),
             **_as_determined(determined.get(application["determination"])),
             "assess_by": _assess_by(assessing, application),
-            "told_on": None,
+            "told_on": told_on.get(application["id"]),
         }
         for application in view.applications
     ]
@@ -104,6 +106,13 @@ def _as_determined(determination: Row | None) -> Row:
 def _assess_by(assessing: Assessing, application: Row) -> str | None:
     due = assessing.due(application)
     return due.day.isoformat() if due and due.day else None
+
+
+def _told_on(view: View) -> dict[int, str]:
+    """The day on which each applicant was told of the outcome as it now is, by application."""
+    sent = letters_sent(view.ledger, view.as_of)
+    told = [each for each in to_tell(view.ledger, view.applications) if each.key in sent]
+    return {each.application: sent[each.key]["sent_on"] for each in told}
 
 
 def _wanting(ledger: Ledger) -> dict[int, dict[str, list[str]]]:

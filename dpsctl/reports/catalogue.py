@@ -17,11 +17,13 @@ _HELP = {
     "applications": "every application received, and where it stands",
     "findings": "what every rule found in every application",
     "deadlines": "what is due, by when, and why",
+    "decision-record": "each decision to award: what was decided, why, and what was rejected",
     "history": "every recorded command: who gave it, when and why",
 }
 
 REPORTS: dict[str, tuple[str, str, str]] = {
-    name: (f"dpsctl.reports.{name}", name, help) for name, help in _HELP.items()
+    name: (f"dpsctl.reports.{name.replace('-', '_')}", name.replace("-", "_"), help)
+    for name, help in _HELP.items()
 }
 """Module, function and one line of help for each report, in the order they are listed."""
 

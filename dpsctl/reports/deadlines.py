@@ -7,10 +7,12 @@ from datetime import date
 
 from dpsctl.domain.days import Duration, shift
 from dpsctl.domain.windows import closing_words
+from dpsctl.errors import RefusedError
 from dpsctl.ledger.lookups import OPEN_STANDINGS
 from dpsctl.reports.assessing import Assessing
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.to_tell import letters_sent, to_tell
 from dpsctl.reports.view import View
 
 COLUMNS = (
@@ -30,7 +32,7 @@ _AHEAD = Duration(12, "months")
 
 def deadlines(view: View) -> Report:
     """What is due, soonest first; what no calendar can date stands last, and says why."""
-    rows = [*_assessments(view), *_answers(view), *_about_the_system(view)]
+    rows = [*_assessments(view), *_answers(view), *_letters(view), *_about_the_system(view)]
     rows.sort(key=lambda row: (row["due_on"] is None, row["due_on"] or ""))
     totals = {"deadlines": len(rows), "overdue": sum(row["overdue"] for row in rows)}
     return view.report("deadlines", "Deadlines", COLUMNS, rows, totals=totals)
@@ -63,6 +65,32 @@ def _answers(view: View) -> Iterator[Row]:
             due = _row(view.as_of, "answer", date.fromisoformat(row["due_on"]), row["asked"])
             home = named.homes[application["home"]]
             yield {**due, "application": row["application"], "home": home}
+
+
+def _letters(view: View) -> Iterator[Row]:
+    """Each outcome that its applicant was not told of by the day; it was due on its own day."""
+    sent = letters_sent(view.ledger, view.as_of)
+    untold = [each for each in to_tell(view.ledger, view.applications) if each.key not in sent]
+    if not untold:
+        return
+    named, how = Identities(view.ledger, view.as_of), _how_soon(view)
+    for each in untold:
+        row = _row(view.as_of, "letter", each.on, f"{each.outcome} on {each.on}; {how}")
+        contract = each.tells_of if each.outcome == "awarded" else None
+        home = named.homes[each.home]
+        yield {**row, "application": each.application, "contract": contract, "home": home}
+
+
+def _how_soon(view: View) -> str:
+    """How soon the law has applicants told; nothing of it where the rules do not say."""
+    from dpsctl.documents.shelf import regime_named
+
+    try:
+        regime = regime_named(view.rules, view.system.regime)
+    except RefusedError as error:
+        return str(error)  # a report is worth having without the law's words, and says what lacks
+    cite = regime.cites.get("inform", regime.law)
+    return f"to be told {regime.inform} ({cite})"
 
 
 def _about_the_system(view: View) -> Iterator[Row]:

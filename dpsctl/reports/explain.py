@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dpsctl.domain.days import instant_of
-from dpsctl.domain.money import pounds
-from dpsctl.domain.windows import clock_words
 from dpsctl.domain.words import listed
 from dpsctl.reports.blocks import Block
 from dpsctl.reports.explain_arrival import applicant, arrival, rules
+from dpsctl.reports.explain_contract import by_whom, contract_blocks, fee_words
 from dpsctl.reports.explain_findings import finding_blocks
 from dpsctl.reports.report import Row
 from dpsctl.reports.story import story
@@ -30,7 +28,7 @@ def explain(view: View, name: str) -> list[Block]:
         *finding_blocks(told["check"]),
         _verdict(told["check"]),
         Block("What people decided", lines=list(_decided(told))),
-        _contract(told["contract"]),
+        *contract_blocks(told["contract"]),
         Block("Placements", rows=[_placement(row) for row in told["placements"]]),
     ]
     return [block for block in blocks if block.lines or block.rows]
@@ -59,57 +57,20 @@ def _decided(told: Row) -> Iterator[str]:
         if each["override"]:
             yield f"  against the verdict, because: {each['override']}"
         if each["rescinded"]:
-            yield f"  taken back {_by(each['rescinded'])}: {each['rescinded']['reason']}"
+            yield f"  taken back {by_whom(each['rescinded'])}: {each['rescinded']['reason']}"
     if told["withdrawal"]:
         why = told["withdrawal"]["reason"]
-        yield f"withdrawn by the applicant, recorded {_by(told['withdrawal'])}: {why}"
+        yield f"withdrawn by the applicant, recorded {by_whom(told['withdrawal'])}: {why}"
     if not told["determinations"] and not told["withdrawal"]:
         yield "nothing yet"
 
 
 def _determination(each: Row) -> str:
     outcome = {"admit": "admitted", "refuse": "refused"}[each["outcome"]]
-    return f"{outcome} for {listed(each['categories'])} {_by(each['determined'])}: {each['reason']}"
-
-
-def _contract(contract: Row | None) -> Block:
-    if contract is None:
-        return Block("Contract")
-    rows = [
-        ("number", str(contract["contract"])),
-        ("for", listed(contract["categories"])),
-        ("from, to", f"{contract['starts_on']} to {contract['ends_on']}, both in"),
-        ("under", f"decision {contract['decision']}"),
-        ("awarded", f"{contract['awarded_on']}, recorded {_by(contract['awarded'])}"),
-        ("placements", _directions(contract)),
-        ("a week", _change(contract["current_weekly_pence"], contract["offered_weekly_pence"])),
-    ]
-    basis = [("basis", contract["basis"])] if contract["basis"] else []
-    return Block("Contract", rows=[*rows, *basis])
-
-
-def _directions(contract: Row) -> str:
-    up, down = contract["placements_up"], contract["placements_down"]
-    same = contract["placements"] - up - down
-    return f"{contract['placements']}: {up} up, {down} down, {same} unchanged"
+    who = by_whom(each["determined"])
+    return f"{outcome} for {listed(each['categories'])} {who}: {each['reason']}"
 
 
 def _placement(row: Row) -> tuple[str, str]:
-    fee = _change(row["current_weekly_pence"], row["offered_weekly_pence"])
+    fee = fee_words(row["current_weekly_pence"], row["offered_weekly_pence"])
     return row["ref"], f"{row['need']}, {row['band']}: {fee}"
-
-
-def _change(current: int, offered: int) -> str:
-    change = offered - current
-    if not change:
-        return f"{pounds(offered)}, unchanged"
-    return f"{pounds(current)} now, {pounds(offered)} offered: {_direction(change)}"
-
-
-def _direction(change: int) -> str:
-    return f"up {pounds(change)}" if change > 0 else f"down {pounds(-change)}"
-
-
-def _by(act: Row) -> str:
-    when = clock_words(instant_of(act["recorded_at"]))
-    return f"on {when} by {act['by']} (entry {act['entry']})"

@@ -89,12 +89,37 @@ def _reopen(situation: Situation) -> NextStep | None:
     return NextStep(opening.command, why)
 
 
+def _tell(situation: Situation) -> NextStep | None:
+    untold = len(situation.untold)
+    if not untold:
+        return None
+    why = f"{plural(untold, 'outcome')} of which no letter has told"
+    return NextStep("dpsctl letters --into letters", why)
+
+
+def _sign(situation: Situation) -> NextStep | None:
+    for number in situation.unsigned:
+        why = f"{plural(len(situation.unsigned), 'contract')} to be signed"
+        return NextStep(f"dpsctl sign {number} --on DATE", why)
+    return None
+
+
+def _seal(situation: Situation) -> NextStep | None:
+    for number in situation.unsealed:
+        why = f"{plural(len(situation.unsealed), 'contract')} signed and to be sealed"
+        return NextStep(f"dpsctl seal {number} --on DATE --register TEXT", why)
+    return None
+
+
 _STEPS: tuple[Callable[[Situation], NextStep | None], ...] = (
     _check,
     _admit,
     _award,
+    _tell,
     _judge,
     _take_in,
+    _seal,
+    _sign,
     _wait,
     _reopen,
 )

@@ -9,13 +9,15 @@ from functools import cached_property
 
 from dpsctl.domain.contracts import AWAITING_SEAL, AWAITING_SIGNATURE
 from dpsctl.domain.days import london_day
+from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger
-from dpsctl.ledger.gates import ShutGate
+from dpsctl.ledger.gates import ShutGate, empowering_decision
 from dpsctl.ledger.lookups import OPEN_STANDINGS, WindowOnLedger
 from dpsctl.reports.assessing import Assessing, Due
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.next_opening import NextOpening
 from dpsctl.reports.report import Row
+from dpsctl.reports.to_tell import ToTell, letters_sent, to_tell
 from dpsctl.reports.view import View
 from dpsctl.reports.windows import STANDINGS
 
@@ -44,6 +46,22 @@ class Situation:
         """The windows that are ``open``, ``scheduled`` or ``closed``, by opening."""
         windows = self.view.windows
         return [each for each in windows if each.span.standing(self.instant) == standing]
+
+    @cached_property
+    def powerless(self) -> dict[str, str]:
+        """The windows, open or to come, behind which no decision stands any more, and why."""
+        found = {}
+        for window in [*self.windows("open"), *self.windows("scheduled")]:
+            day = max(self.today, window.span.opening_day)
+            decision = self.view.ledger.value(
+                "SELECT decision FROM decisions WHERE id = ?", [window.decision]
+            )
+            try:
+                if decision:
+                    empowering_decision(self.view.ledger, "open", day, decision)
+            except RefusedError as refused:
+                found[window.name] = refused.what
+        return found
 
     @property
     def valid(self) -> bool:
@@ -97,14 +115,25 @@ class Situation:
         return sum(each.life.open_to_placements(self.today) for each in self._contracts)
 
     @property
-    def unsigned(self) -> int:
-        """The contracts that await signature."""
-        return self.contracts[AWAITING_SIGNATURE]
+    def unsigned(self) -> list[int]:
+        """The contracts that await signature, by number."""
+        return self._standing(AWAITING_SIGNATURE)
+
+    @cached_property
+    def untold(self) -> list[ToTell]:
+        """The outcomes that no letter has told of by the day."""
+        sent = letters_sent(self.view.ledger, self.today)
+        outcomes = to_tell(self.view.ledger, self.view.applications)
+        return [each for each in outcomes if each.key not in sent]
 
     @property
-    def unsealed(self) -> int:
-        """The contracts that were signed and await the seal."""
-        return self.contracts[AWAITING_SEAL]
+    def unsealed(self) -> list[int]:
+        """The contracts that were signed and await the seal, by number."""
+        return self._standing(AWAITING_SEAL)
+
+    def _standing(self, standing: str) -> list[int]:
+        day = self.today
+        return [each.number for each in self._contracts if each.life.standing(day) == standing]
 
     @cached_property
     def _contracts(self) -> list[ContractOnLedger]:

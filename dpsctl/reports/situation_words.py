@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dpsctl.domain.contracts import NOT_YET_STARTED, SUSPENDED
 from dpsctl.domain.windows import Span, closing_words
 from dpsctl.domain.words import length_words, plural, runs
 from dpsctl.reports.identities import Identities
@@ -30,16 +31,34 @@ def no_window(situation: Situation) -> list[str]:
 
 
 def window_rows(situation: Situation) -> list[Labelled]:
-    """The open windows with how much longer they are, then the scheduled ones."""
+    """The open windows with how much longer they are, the scheduled ones, and what bars any."""
     open_ = [(each.name, _open(situation, each.span)) for each in situation.windows("open")]
     coming = situation.windows("scheduled")
-    return [*open_, *((each.name, f"scheduled: {each.span}") for each in coming)]
+    powerless = [("", f"{name}: {why}") for name, why in situation.powerless.items()]
+    return [*open_, *((each.name, f"scheduled: {each.span}") for each in coming), *powerless]
 
 
 def standing_rows(situation: Situation) -> list[Labelled]:
     """How many applications stand where, and how many of them all came in late."""
     rows = [(standing, f"{count:,}") for standing, count in situation.standings.items()]
     return [*rows, ("late", f"{situation.late:,} of these")] if situation.late else rows
+
+
+def contract_rows(situation: Situation) -> list[Labelled]:
+    """How many contracts there are, how many are in force, and under how many one may place."""
+    awarded = situation.contracts.total()
+    if not awarded:
+        return []
+    suspended, coming = (situation.contracts[each] for each in (SUSPENDED, NOT_YET_STARTED))
+    in_force = f"{situation.in_force:,}" + (
+        f", {suspended:,} of them suspended" if suspended else ""
+    )
+    return [
+        ("awarded", f"{awarded:,} and not ended"),
+        *([("not yet started", f"{coming:,}")] if coming else []),
+        ("in force", in_force),
+        ("open", f"{situation.open_to_placements:,} to new placements"),
+    ]
 
 
 def waiting_rows(situation: Situation) -> list[Labelled]:
@@ -51,8 +70,17 @@ def waiting_rows(situation: Situation) -> list[Labelled]:
         else:
             numbers = runs(row["id"] for row in applications)
             rows.append((awaited, f"{plural(len(applications), 'application')}: {numbers}"))
-    signature = ("signature", plural(situation.unsigned, "contract"))
-    return [*rows, signature] if situation.unsigned else rows
+    letters = plural(len(situation.untold), "outcome")
+    rows += (
+        [("letter", f"{letters}: {_applications_untold(situation)}")] if situation.untold else []
+    )
+    waiting = {"signature": situation.unsigned, "seal": situation.unsealed}
+    rows += [
+        (what, f"{plural(len(numbers), 'contract')}: {runs(numbers)}")
+        for what, numbers in waiting.items()
+        if numbers
+    ]
+    return rows
 
 
 def assessment_rows(situation: Situation) -> list[Labelled]:
@@ -89,3 +117,8 @@ def _next_due(situation: Situation) -> Iterator[Labelled]:
     if situation.next_due:
         day, numbers = situation.next_due
         yield "next due", f"{day}, {plural(len(numbers), 'application')}: {runs(numbers)}"
+
+
+def _applications_untold(situation: Situation) -> str:
+    numbers = sorted(each.application for each in situation.untold)
+    return f"{'application' if len(numbers) == 1 else 'applications'} {runs(numbers)}"

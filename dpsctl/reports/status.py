@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dpsctl.domain.contracts import STANDINGS
 from dpsctl.domain.days import london_text
 from dpsctl.ledger.lookups import System, WindowOnLedger
 from dpsctl.reports.blocks import Block
@@ -10,6 +11,7 @@ from dpsctl.reports.report import Row
 from dpsctl.reports.situation import Situation
 from dpsctl.reports.situation_words import (
     assessment_rows,
+    contract_rows,
     no_window,
     standing_rows,
     waiting_rows,
@@ -27,6 +29,7 @@ def status(view: View) -> list[Block]:
         Block(lines=[_system_line(view.system)]),
         Block("Windows", lines=no_window(situation), rows=window_rows(situation)),
         Block("Applications", rows=standing_rows(situation)),
+        Block("Contracts", rows=contract_rows(situation)),
         Block("Waiting for", rows=waiting_rows(situation)),
         Block("Assessments", lines=situation.undated, rows=assessment_rows(situation)),
         Block("Before the next opening", lines=shut),
@@ -48,7 +51,10 @@ def status_figures(view: View) -> Row:
         "waiting": {
             awaited: [row["id"] for row in rows] for awaited, rows in situation.waiting.items()
         },
-        "awaiting_signature": situation.unsigned,
+        "awaiting_signature": len(situation.unsigned),
+        "awaiting_seal": len(situation.unsealed),
+        "awaiting_letter": [each.application for each in situation.untold],
+        "contracts": _contracts(situation),
         "overdue": [
             {"application": number, "due_on": day.isoformat()} for number, day in situation.overdue
         ],
@@ -81,19 +87,31 @@ def _system(system: System) -> Row:
 def _windows(situation: Situation) -> list[Row]:
     """The windows that are open or will be; those that have closed are the report's."""
     return [
-        _window(window, standing)
+        _window(window, standing, situation.powerless.get(window.name))
         for standing in ("open", "scheduled")
         for window in situation.windows(standing)
     ]
 
 
-def _window(window: WindowOnLedger, standing: str) -> Row:
+def _window(window: WindowOnLedger, standing: str, without_power: str | None) -> Row:
     closes_at = window.span.closes_at
     return {
         "window": window.name,
         "standing": standing,
         "opens": london_text(window.span.opens_at),
         "closes": london_text(closes_at) if closes_at else None,
+        "without_power": without_power,
+    }
+
+
+def _contracts(situation: Situation) -> Row:
+    """The contracts on the roster, by how they stand on the day."""
+    counts = {name.replace(" ", "_"): situation.contracts[name] for name in STANDINGS}
+    return {
+        "awarded": situation.contracts.total(),
+        **counts,
+        "in_force": situation.in_force,
+        "open_to_placements": situation.open_to_placements,
     }
 
 

@@ -6,13 +6,15 @@ import json
 from typing import Any
 
 from dpsctl.domain.days import instant_of, london_text
+from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.ledger.lookups import WindowOnLedger, application_named, windows_now
 from dpsctl.ledger.schema.views import STANDINGS
 from dpsctl.reports.assessing import Assessing
+from dpsctl.reports.contract_story import contract_story
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import check_of, determinations_of, recorded, withdrawal_of
-from dpsctl.reports.story_contract import contract_of, placements_of
+from dpsctl.reports.story_placements import placements_of
 from dpsctl.reports.view import View
 
 _NUMBERS = ("company_number", "charity_number", "ppon", "cqc_provider")
@@ -37,7 +39,7 @@ def story(view: View, name: str) -> Row:
         "check": check_of(view, standing["check_id"]),
         "determinations": determinations_of(view, standing["id"]),
         "withdrawal": withdrawal_of(view, standing["id"]),
-        "contract": contract_of(view, standing["contract"]),
+        "contract": _contract(view, standing["contract"]),
         "placements": placements_of(view, standing["id"]),
     }
 
@@ -137,3 +139,9 @@ def _rules(view: View, standing: Row) -> Row | None:
         "JOIN rule_sets r ON r.id = p.rule_set WHERE p.window = ? AND p.agreement = ?",
         [standing["window_id"], standing["agreement"]],
     )
+
+
+def _contract(view: View, number: int | None) -> Row | None:
+    """The contract that it was awarded and that was not annulled; none if there is none."""
+    contract = contract_numbered(view.ledger, number, view.moment) if number else None
+    return contract_story(view, contract) if contract else None

@@ -41,6 +41,7 @@ RECORDING = {
     "award 1 --decision 20/00108 --starts 2021-05-04 --ends 2025-01-01 --yes": "determined",
     "decision-event 20/00108 called-in --on 2021-02-09 --reason 'Scrutiny'": "decided",
     "change-window 2021-03-01 --notice 2021/S-1 --reason 'It is out'": "open",
+    "letters --into letters": "awarded",
     "sign 1 2 --on 2021-04-20": "awarded",
     "seal 1 --on 2021-04-20 --register 2021/117": "awarded",
     "suspend 1 --days 90 --reason 'A safeguarding enquiry'": "awarded",

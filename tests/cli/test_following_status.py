@@ -58,11 +58,12 @@ def test_the_whole_story_is_told_by_following_status(kent_at: Stage) -> None:
         "record-assessment dpia --version TEXT --signed DATE --review-by DATE",
         "open-window",
     ]
-    assert follow(office.on("2021-03-31T23:50"), steps=5) == [
+    assert follow(office.on("2021-03-31T23:50"), steps=6) == [
         "import PATH",
         "check",
         'determine --all-qualified admit --reason "…"',
         "award --decision 20/00108",
+        "letters --into letters",
         "explain 17",
     ]
 
@@ -70,6 +71,12 @@ def test_the_whole_story_is_told_by_following_status(kent_at: Stage) -> None:
     for number in (17, 18, 19):
         assert next_command(second) == f"explain {number}"
         second.types(f"determine {number} refuse --reason 'Falls short of a criterion'")
+        assert follow(second, steps=1) == ["letters --into letters"]
+    for number in range(1, 17):
+        assert next_command(second) == f"sign {number} --on DATE"
+        second.types(f"sign {number} --on 2021-04-09")
+        assert next_command(second) == f"seal {number} --on DATE --register TEXT"
+        second.types(f"seal {number} --on 2021-04-09 --register 2021/{number}")
 
     assert next_command(second) == "open-window"
     totals = second.report("costs")["totals"]
@@ -99,7 +106,7 @@ def test_the_gates_that_are_shut_are_told_before_the_next_opening(kent_at: Stage
     told = office.types("status")
 
     assert "no equality impact assessment is in force on 2022-03-01" in told.out
-    assert next_command(office) == "explain 17"
+    assert next_command(office) == "letters --into letters"
 
 
 def test_after_the_validity_no_window_opens_any_more(kent_at: Stage) -> None:

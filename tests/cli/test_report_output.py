@@ -39,6 +39,10 @@ ROWS = {
         "rules checked_on"
     ),
     "deadlines": "what application contract home due_on basis days_left overdue",
+    "decision-record": (
+        "decided_on authority decision decision_maker under power reason alternatives conflicts "
+        "contracts homes annual_pence value_pence background keep_until keep_background_until"
+    ),
     "history": "entry recorded_at by login command reason facts digest",
 }
 TOTALS = {
@@ -50,7 +54,7 @@ TOTALS = {
         "estimate_share_percent estimate_rest_pence"
     ),
 }
-ANNUALISED = ("roster", "costs")
+ANNUALISED = ("roster", "costs", "decision-record")
 NAMES = tuple(ROWS)
 EACH = pytest.mark.parametrize("name", NAMES)
 

@@ -1,10 +1,10 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpsctl.domain.words import length_words, listed, number_word, plural, runs
+from dpsctl.domain.words import day_words, length_words, listed, number_word, plural, runs
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,11 @@ def test_runs_tell_every_number_and_no_other(numbers: set[int]) -> None:
 )
 def test_a_length_of_time_by_its_two_greatest_units(length: timedelta, words: str) -> None:
     assert length_words(length) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(date(2021, 1, 1), "1 January 2021"), (date(2026, 12, 31), "31 December 2026")],
+)
+def test_a_day_as_a_letter_writes_it(day: date, words: str) -> None:
+    assert day_words(day) == words

@@ -201,8 +201,8 @@ def test_nothing_is_said_of_a_contract_that_there_is_not(shell: Shell, ledger: P
     entry = newest_entry(ledger) + 1
     said = shell(
         ledger,
-        f"INSERT INTO seals VALUES (2, {entry}, 99, '2021-05-01', 'x')",
-        f"INSERT INTO remodellings VALUES (2, {entry}, 99, 1)",
+        f"INSERT INTO seals VALUES (9, {entry}, 99, '2021-05-01', 'x')",
+        f"INSERT INTO endings VALUES (9, {entry}, 99, '2021-05-01', 0)",
     )
 
     assert len(said) == 2

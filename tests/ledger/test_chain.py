@@ -18,7 +18,7 @@ from dpsctl.ledger.file import reading
 
 from ..office import Office, furnish, type_in
 from ..papers import system
-from .full import fill_by_hand, tables_of, whole_story
+from .full import tables_of, whole_story
 
 
 def auditors_heads(ledger: Path) -> list[str]:
@@ -104,7 +104,6 @@ def test_another_folder_makes_no_difference(kept_head: str, tmp_path: Path) -> N
     office = Office(furnish(tmp_path / "Büro 2" / "a longer name"), "2020-11-16T10:00")
     for on_the_day, command in whole_story(office):
         on_the_day.types(command)
-    fill_by_hand(office.ledger)
 
     assert auditors_heads(office.ledger)[-1] == kept_head
 
@@ -123,7 +122,6 @@ def test_neither_does_how_paths_are_written_or_where_one_stands(
         given = {"DPSCTL_NOW": on_the_day.now, "DPSCTL_LEDGER": "../office/./dps.db"}
         told = type_in(elsewhere, [*words, "--by", on_the_day.by], given)
         assert told.code == 0, told.err
-    fill_by_hand(office.ledger)
 
     assert auditors_heads(office.ledger)[-1] == kept_head
 

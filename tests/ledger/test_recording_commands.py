@@ -26,6 +26,17 @@ TWICE = {
     "rescind": "nothing to do: ",
     "withdraw": "nothing to do: ",
     "award": "nothing to do: ",
+    "letters": "nothing to do: ",
+    "sign": "nothing to do: contract ",
+    "seal": "nothing to do: contract ",
+    "suspend": "nothing to do: contract ",
+    "resume": "nothing to do: contract ",
+    "vary": "nothing to do: contract ",
+    "transfer": "nothing to do: ",
+    "extend-contract": "nothing to do: contract ",
+    "end-contract": "nothing to do: ",
+    "import-contracts": "nothing to do",
+    "decision-event": "nothing to do: decision ",
 }
 
 

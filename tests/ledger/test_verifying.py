@@ -149,7 +149,7 @@ def test_a_newest_entry_that_was_deleted_leaves_its_facts_behind(laid_open: Path
     found = falsified(laid_open, f"DELETE FROM entries WHERE id = {before.entries}")
 
     assert (found.entries, found.broken_at) == (before.entries - 1, before.entries)
-    assert found.why == "award_records 1 belongs to no entry"
+    assert found.why == "decision_events 2 belongs to no entry"
 
 
 def test_a_newest_entry_cut_off_with_its_facts_shows_only_against_a_kept_head(
@@ -213,21 +213,21 @@ def test_facts_that_changed_numbers_break_the_chain(laid_open: Path) -> None:
 def test_a_fact_put_into_an_old_entry_is_named(laid_open: Path) -> None:
     found = falsified(laid_open, "INSERT INTO homes (entry) VALUES (3)")
 
-    assert (found.broken_at, found.why) == (3, "homes 22 was not recorded by entry 3")
+    assert (found.broken_at, found.why) == (3, "homes 23 was not recorded by entry 3")
 
 
 @pytest.mark.parametrize("entry", [99, 1_000_000_000_000])
 def test_a_fact_of_an_entry_that_does_not_exist_is_named(entry: int, laid_open: Path) -> None:
     found = falsified(laid_open, f"INSERT INTO homes (entry) VALUES ({entry})")
 
-    assert (found.broken_at, found.why) == (entry, "homes 22 belongs to no entry")
+    assert (found.broken_at, found.why) == (entry, "homes 23 belongs to no entry")
 
 
 @pytest.mark.parametrize("entry", [0, -1])
 def test_a_fact_from_before_the_first_entry_is_named(entry: int, laid_open: Path) -> None:
     found = falsified(laid_open, f"INSERT INTO homes (entry) VALUES ({entry})")
 
-    assert (found.broken_at, found.why) == (1, "homes 22 belongs to no entry")
+    assert (found.broken_at, found.why) == (1, "homes 23 belongs to no entry")
 
 
 @pytest.mark.parametrize("id", [0, -1])
@@ -247,7 +247,7 @@ def test_a_fact_that_waits_for_the_next_entry_is_not_vouched_for_by_it(
     with closing(sqlite3.connect(ledger)) as connection:  # and no trigger is in its way
         connection.execute("INSERT INTO homes (entry) SELECT MAX(id) + 1 FROM entries")
         connection.commit()
-    assert verified(ledger).why == "homes 22 belongs to no entry"
+    assert verified(ledger).why == "homes 23 belongs to no entry"
 
     told = Office(tmp_path, "2021-10-01T10:00").types(
         "record-assessment eqia --version 3 --signed 2021-09-30 --review-by 2022-09-30", exits=5

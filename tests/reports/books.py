@@ -8,6 +8,7 @@ from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
+from dpsctl.domain.contracts import PARTIES
 from dpsctl.domain.days import day_end, day_start, instant_text, london_day, parse_instant
 from dpsctl.ledger import facts
 from dpsctl.ledger.file import Ledger, creating
@@ -256,6 +257,16 @@ class Books:
             home, categories = row["home"], row["categories"]
             contract = (application, home, home, "dps", "Specialist", categories, 1)
             return to.add(facts.Contract(*contract, on, starts, ends, None))
+
+    def told(self, outcome: str, of: int, application: int = 1, on: str = "2021-03-12") -> None:
+        """A letter about an outcome; ``of`` is the contract, determination or withdrawal."""
+        with self.entry(f"{on}T12:00", command="letters") as to:
+            text = to.keep_text(f"letter {outcome} {of}")
+            to.add(facts.Letter(application, outcome, of, on, text, "0" * 64))
+
+    def signed(self, contract: int, on: str = "2021-04-28") -> None:
+        with self.entry(f"{on}T12:00", command="sign") as to:
+            to.add_all(facts.Signature(contract, party, on) for party in PARTIES)
 
     def awarded(self, *fees: Fees) -> None:
         """A contract for each of these lists of (current, offered) weekly fees in pence."""

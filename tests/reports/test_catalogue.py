@@ -14,14 +14,15 @@ def test_an_unknown_report_names_the_nearest_and_the_list() -> None:
         report_named("cost")
     assert caught.value.lines() == [
         "dpsctl: there is no report cost; did you mean costs?",
-        "  the reports are roster, costs, windows, applications, findings, deadlines, history",
+        "  the reports are roster, costs, windows, applications, findings, deadlines, "
+        "decision-record, history",
     ]
 
 
 @pytest.mark.parametrize("name", [*REPORTS, "status", "explain"])
 def test_reports_start_without_heavy_imports(name: str) -> None:
     program = (
-        f"import sys, dpsctl.reports.{name}; "
+        f"import sys, dpsctl.reports.{name.replace('-', '_')}; "
         f"print([each for each in {HEAVY} if each in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)

@@ -1,5 +1,8 @@
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from dpsctl.ledger import facts
 from dpsctl.reports.deadlines import deadlines
 
 from .books import Books
@@ -77,3 +80,70 @@ def test_of_one_window(kent: Books) -> None:
     assert told(kent, "2021-03-10", window="2021-09-01") == [
         ("close window", "2021-09-30", 204, False)
     ]
+
+
+# Letters
+
+
+def sent(books: Books, outcome: str, tells_of: int, on: str) -> None:
+    with books.entry(f"{on}T12:00", command="letters") as to:
+        to.add(facts.Letter(1, outcome, tells_of, on, to.keep_text("A letter."), "0" * 64))
+
+
+def letters(books: Books, as_of: str) -> list[tuple[int, str, bool]]:
+    rows = deadlines(books.view(as_of)).rows
+    due = [row for row in rows if row["what"] == "letter"]
+    return [(row["application"], row["due_on"], row["overdue"]) for row in due]
+
+
+def test_an_outcome_is_to_be_told_on_its_own_day_until_a_letter_was_sent(kent: Books) -> None:
+    application = kent.application()
+    refused = kent.determine(application, "refuse", at="2021-04-06T10:00")
+    sent(kent, "refused", refused, "2021-04-09")
+    assert letters(kent, "2021-04-05") == []
+    assert letters(kent, "2021-04-06") == [(1, "2021-04-06", False)]
+    assert letters(kent, "2021-04-08") == [(1, "2021-04-06", True)]
+    assert letters(kent, "2021-04-09") == []
+
+
+def test_whoever_was_told_of_one_outcome_is_to_be_told_of_the_next(kent: Books) -> None:
+    application = kent.application()
+    refused = kent.determine(application, "refuse", at="2021-04-06T10:00")
+    sent(kent, "refused", refused, "2021-04-06")
+    kent.rescind(refused, "2021-04-07T10:00")
+    kent.determine(application, "refuse", at="2021-04-08T10:00")
+    assert letters(kent, "2021-04-07") == []
+    assert letters(kent, "2021-04-08") == [(1, "2021-04-08", False)]
+
+
+def test_who_was_only_admitted_is_not_told_before_the_award(kent: Books) -> None:
+    kent.determine(kent.application(), at="2021-04-06T10:00")
+    assert letters(kent, "2021-04-07") == []
+
+
+def test_an_award_and_a_withdrawal_are_told_too(kent: Books) -> None:
+    kent.awarded([(100, 200)])
+    kent.withdraw(kent.application(), at="2021-04-07T10:00")
+    rows = {row["application"]: row for row in deadlines(kent.view("2021-04-08")).rows}
+    assert (rows[1]["contract"], rows[1]["due_on"]) == (1, "2021-04-08")
+    assert (rows[2]["contract"], rows[2]["due_on"]) == (None, "2021-04-07")
+    assert rows[2]["basis"].startswith("withdrawn on 2021-04-07; to be told at the earliest")
+
+
+def test_how_soon_is_the_regimes_to_say(books: Books) -> None:
+    books.system(regime="pa2023-dynamic-market", until=None)
+    books.window("2020-06-15T00:00", None)
+    books.determine(books.application(), "refuse")
+    (row,) = [row for row in deadlines(books.view("2021-04-08")).rows if row["what"] == "letter"]
+    assert row["basis"] == (
+        "refused on 2021-04-06; to be told as soon as reasonably practicable, with reasons "
+        "(Procurement Act 2023 s 36(6)(e))"
+    )
+
+
+def test_without_the_regimes_file_it_is_due_all_the_same(kent: Books, tmp_path: Path) -> None:
+    kent.determine(kent.application(), "refuse")
+    bare = replace(kent.view("2021-04-08"), rules=[tmp_path])
+    (row,) = [row for row in deadlines(bare).rows if row["what"] == "letter"]
+    assert row["due_on"] == "2021-04-06"
+    assert "there is no regimes.yaml among the rules" in row["basis"]

@@ -40,12 +40,14 @@ def test_the_whole_story_of_an_awarded_application(kent: Books) -> None:
     ]
     assert labelled(blocks["Contract"]) == {
         "number": "1",
-        "for": "LD",
+        "stands": "awaiting signature",
+        "for": "LD, Specialist",
         "from, to": "2021-05-01 to 2026-06-14, both in",
         "under": "decision 20/00108",
         "awarded": "2021-04-08, recorded on 2021-04-08 11:00 by Anna (entry 8)",
         "placements": "3: 1 up, 1 down, 1 unchanged",
         "a week": "£4,500.00 now, £4,540.00 offered: up £40.00",
+        "value": "£1,213,477.14 over the term: it needs no seal",
     }
     assert labelled(blocks["Placements"]) == {
         "P-0001": "LD, Specialist: £1,400.00 now, £1,450.00 offered: up £50.00",

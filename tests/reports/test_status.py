@@ -73,7 +73,8 @@ def test_who_waits_for_what(kent: Books) -> None:
         ("", "3 Sample Home 03: incomplete"),
         ("", "5 Sample Home 05: qualified, late"),
         ("award", "1 application: 4"),
-        ("signature", "1 contract"),
+        ("letter", "1 outcome: application 7"),
+        ("signature", "1 contract: 1"),
     ]
     assert blocks["Assessments"] == [
         ("next due", "2021-04-14, 4 applications: 1 to 3 and 6"),
@@ -135,8 +136,13 @@ def test_the_commands_in_the_order_of_the_story(books: Books) -> None:
     assert next_command(books, "2021-03-10T17:00") == "dpsctl award --decision 20/00108"
     books.award(application, on="2021-03-11")
     books.check(books.application(), "failed", at="2021-03-12T09:00")
+    assert next_command(books, "2021-03-12T10:00") == "dpsctl letters --into letters"
+    books.told("awarded", 1)
     assert next_command(books, "2021-03-12T10:00") == "dpsctl explain 2"
     books.determine(2, "refuse", at="2021-03-12T11:00")
+    books.told("refused", 2, application=2)
+    assert next_command(books, "2021-04-01T10:00") == "dpsctl sign 1 --on DATE"
+    books.signed(1, on="2021-04-01")
     assert next_command(books, "2021-04-01T10:00") == "dpsctl open-window"
 
 
@@ -198,12 +204,24 @@ def test_figures_hold_the_same_facts(kent: Books) -> None:
                 "standing": "open",
                 "opens": "2021-03-01T09:00:00+00:00",
                 "closes": "2021-04-01T00:00:00+01:00",
+                "without_power": None,
             }
         ],
         "standings": {"received": 1},
         "late": 0,
         "waiting": {"check": [1]},
         "awaiting_signature": 0,
+        "awaiting_seal": 0,
+        "awaiting_letter": [],
+        "contracts": {
+            "awarded": 0,
+            "awaiting_signature": 0,
+            "awaiting_seal": 0,
+            "not_yet_started": 0,
+            "in_force": 0,
+            "suspended": 0,
+            "open_to_placements": 0,
+        },
         "overdue": [],
         "next_due": {"due_on": "2021-04-14", "applications": [1]},
         "undated": [],

@@ -1,0 +1,125 @@
+"""Letters and records from templates: ``letters/NAME.md.j2`` on the rules shelf.
+
+A council's own template is taken before the shipped one. Templates are Markdown; whatever they put
+in is escaped for it, so that no name or reason that came from outside can be more than text.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from dpsctl.documents.markdown import escaped, titled_html
+from dpsctl.documents.paths import find_rules_file
+from dpsctl.domain.money import pounds, whole_pounds
+from dpsctl.domain.words import day_words, listed, number_word
+from dpsctl.errors import Complaint, DocumentError, RefusedError
+
+FOLDER = "letters"
+_PAGE = "page.html.j2"
+
+
+class Templates:
+    """The templates of the rules shelf, a council's own folder before the shipped one."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._markdown = self._environment(finalize=_shown)
+        self._html = self._environment(autoescape=True)
+
+    def markdown(self, name: str, facts: Mapping[str, Any]) -> str:
+        """The paper that ``NAME.md.j2`` makes of some facts, as Markdown.
+
+        In a template days are written out, texts escaped; ``pence | pounds`` writes money.
+
+        Raises:
+            RefusedError: there is no such template.
+            DocumentError: the template has a mistake, or asks for what is not there.
+        """
+        text = self._written(self._markdown, f"{name}.md.j2", facts)
+        return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+    def page(self, markdown: str) -> str:
+        """A paper as a page of HTML that needs nothing but itself, called by its heading.
+
+        Raises:
+            RefusedError: there is no template of a page.
+            DocumentError: it has a mistake.
+        """
+        title, body = titled_html(markdown)
+        facts = {"title": title, "body": Markup(body)}
+        return self._written(self._html, _PAGE, facts).strip("\n") + "\n"
+
+    def _environment(self, **options: Any) -> SandboxedEnvironment:
+        made = SandboxedEnvironment(
+            loader=FunctionLoader(self._found),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            **options,
+        )
+        made.filters |= {
+            "pounds": pounds,
+            "whole_pounds": whole_pounds,
+            "listed": listed,
+            "number_word": number_word,
+        }
+        return made
+
+    def _found(self, name: str) -> tuple[str, str, None] | None:
+        path = find_rules_file(self._folders, FOLDER, name)
+        if path is None:
+            return None
+        try:
+            return path.read_text(encoding="utf-8"), str(path), None
+        except UnicodeDecodeError:
+            what = "the template is not UTF-8; save the file as UTF-8"
+            raise DocumentError([Complaint(str(path), 1, 1, what)]) from None
+
+    def _written(self, environment: SandboxedEnvironment, name: str, facts: Any) -> str:
+        try:
+            return environment.get_template(name).render(facts)
+        except TemplateNotFound as error:
+            raise RefusedError(
+                f"there is no template {FOLDER}/{error.name} among the rules",
+                f"looked in {', '.join(map(str, self._folders))}",
+            ) from None
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            raise DocumentError([self._complaint(name, error)], "mend the template") from None
+
+    def _complaint(self, name: str, error: Exception) -> Complaint:
+        """A template's mistake, and the line of it that was being carried out."""
+        what = getattr(error, "message", None) or str(error)
+        if isinstance(error, TemplateSyntaxError):
+            return Complaint(error.filename or name, error.lineno, 1, what)
+        where = Path(str(find_rules_file(self._folders, FOLDER, name))).parent
+        frames = traceback.extract_tb(error.__traceback__)
+        steps = [each for each in frames if each.filename.endswith(".j2")]
+        file, line = (steps[-1].filename, steps[-1].lineno) if steps else (str(where / name), 1)
+        return Complaint(file, line or 1, 1, what)
+
+
+def _shown(value: Any) -> str:
+    """What a template puts in, as Markdown shows it.
+
+    Raises:
+        TypeError: it is nothing that a letter can say.
+    """
+    if isinstance(value, str):
+        return escaped(value)
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, StrictUndefined):
+        return str(value)  # which says what is not there
+    raise TypeError(f"{value!r} is put in, which is neither a text, a number nor a day")
