@@ -7,18 +7,23 @@ what it prints, on stdout and stderr together. A line of ``...`` stands for any 
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .office import bare_environment
+from dpsctl.cli.main import run
+
+from .office import bare_environment, desk_of_its_own
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FOR_A_SHELL = frozenset("|&;<>()$`*?~#")
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -59,7 +64,11 @@ def _line_pattern(line: str) -> str:
 
 @dataclass
 class Console:
-    """A shell in a folder, in which ``dpsctl`` is this checkout's."""
+    """A shell in a folder, in which ``dpsctl`` is this checkout's.
+
+    Where a command is dpsctl's alone, with nothing for a shell to do, it is run in this process:
+    starting one takes longer than most commands.
+    """
 
     folder: Path
     environment: dict[str, str] = field(default_factory=bare_environment)
@@ -83,6 +92,8 @@ class Console:
         if word == "cd":
             self.folder = (self.folder / rest[0]).resolve(strict=True)
             return ""
+        if word == "dpsctl" and not _FOR_A_SHELL.intersection(command):
+            return self._here(rest)
         done = subprocess.run(
             ["sh", "-c", command],
             cwd=self.folder,
@@ -94,6 +105,16 @@ class Console:
             check=False,
         )
         return done.stdout.decode("utf-8")
+
+    def _here(self, words: list[str]) -> str:
+        printed = io.StringIO()
+        with (
+            desk_of_its_own(self.folder, self.environment),
+            redirect_stdout(printed),
+            redirect_stderr(printed),
+        ):
+            run(words)
+        return printed.getvalue()
 
 
 def disagreement(console: Console, page_blocks: Sequence[str]) -> str | None:

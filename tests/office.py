@@ -122,7 +122,7 @@ class Office:
 def type_in(folder: Path, words: list[str], given: dict[str, str], stdin: bytes = b"") -> Told:
     """Run one command line in this process, in a folder and an environment of its own."""
     out, err = io.StringIO(), io.StringIO()
-    with _desk_of_its_own(folder, given, stdin), redirect_stdout(out), redirect_stderr(err):
+    with desk_of_its_own(folder, given, stdin), redirect_stdout(out), redirect_stderr(err):
         code = run(words)
     return Told(code, out.getvalue(), err.getvalue())
 
@@ -152,7 +152,8 @@ def bare_environment() -> dict[str, str]:
 
 
 @contextmanager
-def _desk_of_its_own(folder: Path, given: dict[str, str], stdin: bytes) -> Iterator[None]:
+def desk_of_its_own(folder: Path, given: Mapping[str, str], stdin: bytes = b"") -> Iterator[None]:
+    """This process in a folder, with what is typed into it and dpsctl's variables as given."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for name in ("DPSCTL_LEDGER", "DPSCTL_RULES", "DPSCTL_NOW", "DPSCTL_BY"):

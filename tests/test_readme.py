@@ -94,8 +94,9 @@ def test_a_page_that_is_wrong(console: Console, right: str, wrong: str) -> None:
 def test_the_programme_is_this_checkouts_and_its_remarks_are_part_of_what_it_prints(
     console: Console,
 ) -> None:
-    assert console.types("dpsctl --version") == f"dpsctl {__version__}\n"
-    assert console.types("dpsctl status").startswith("dpsctl: there is no ledger here")
+    for shell in ("", " | cat", " 2>&1"):
+        assert console.types(f"dpsctl --version{shell}") == f"dpsctl {__version__}\n"
+        assert console.types(f"dpsctl status{shell}").startswith("dpsctl: there is no ledger here")
 
 
 def test_a_block_begins_with_a_command() -> None:

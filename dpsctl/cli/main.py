@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from functools import cache
 from importlib import import_module
 from typing import Any, TextIO
 
@@ -65,14 +66,19 @@ class LazyGroup(TyperGroup):
         """A command, from its module; none if there is no such name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"dpsctl.cli.{COMMANDS[cmd_name]}")
-        group = typer.main.get_group(module.app)
-        return group if module.app.info.name == cmd_name else group.commands[cmd_name]
+        group = _group(COMMANDS[cmd_name])
+        return group if group.name == cmd_name else group.commands[cmd_name]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """A command by what was typed, with the nearest name told where there is none."""
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # names, for the hint
         return super().resolve_command(ctx, args)
+
+
+@cache  # a demo types many commands in one process
+def _group(module: str) -> TyperGroup:
+    """The commands of a module of this package."""
+    return typer.main.get_group(import_module(f"dpsctl.cli.{module}").app)
 
 
 app = typer.Typer(
@@ -128,7 +134,7 @@ def carry_out(args: list[str]) -> int:
     from dpsctl.show.errors import print_error
 
     try:
-        return typer.main.get_command(app)(args, prog_name="dpsctl", standalone_mode=False) or 0
+        return _programme()(args, prog_name="dpsctl", standalone_mode=False) or 0
     except DpsctlError as error:
         try:
             sys.stdout.flush()
@@ -144,6 +150,11 @@ def carry_out(args: list[str]) -> int:
         return 130
 
 
+@cache
+def _programme() -> Any:
+    return typer.main.get_command(app)
+
+
 def _misused(error: TyperException) -> int:
     context = getattr(error, "ctx", None)
     message = error.format_message()
@@ -151,6 +162,7 @@ def _misused(error: TyperException) -> int:
         if message:
             sys.stdout.write(message + "\n")
         return error.exit_code
+    message = message.replace(": Value error, ", ": ")  # which typer lets pydantic say
     path = context.command_path if context else "dpsctl"
     sys.stderr.write(f"dpsctl: {message}\n  see `{path} --help`\n")
     return error.exit_code

@@ -122,7 +122,11 @@ def is_blank(db: Database) -> bool:
 
 def pending_migrations(db: Database) -> list[str]:
     """The migrations that this version knows and the ledger has not had."""
-    return [name for name in known_migrations() if name not in _applied(db)]
+    return _pending(_applied(db))
+
+
+def _pending(applied: Sequence[str]) -> list[str]:
+    return [name for name in known_migrations() if name not in applied]
 
 
 @contextmanager
@@ -200,7 +204,7 @@ def _ours(path: Path, db: Database, *, older: bool = False) -> None:
             f"the ledger {path} was written by a newer dpsctl (it has {newer[-1]})",
             "install that version, or a later one; this one leaves the file alone",
         )
-    if not older and (pending := pending_migrations(db)):
+    if not older and (pending := _pending(applied)):
         raise LedgerError(
             f"the ledger {path} is older than this dpsctl (it lacks {pending[0]})",
             "run `dpsctl migrate`, which keeps a copy of the file first",

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from ..office import Office, Told
+from ..office import Office, Told, bare_environment
 
 KentAt = Callable[[str], Office]
 
@@ -219,7 +219,7 @@ def without_privilege(office: Office, command: str) -> Told:
             *shlex.split(command),
         ],
         cwd=office.folder,
-        env={**os.environ, **given},
+        env={**bare_environment(), **given},
         capture_output=True,
         text=True,
         check=False,

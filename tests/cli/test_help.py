@@ -190,3 +190,11 @@ def test_nothing_to_do_shows_the_help(typed: str, tmp_path: Path) -> None:
 
     assert "Usage: dpsctl" in told.out
     assert told.err == ""
+
+
+def test_a_word_that_is_not_one_of_the_choices_is_told_plainly(tmp_path: Path) -> None:
+    told = type_in(tmp_path, shlex.split("decision-event 1 x --on 2021-02-02 --reason y"), {})
+
+    assert told.code == 2
+    assert "'x' is not one of 'called-in', 'released', 'revoked'." in told.err
+    assert "Value error" not in told.err

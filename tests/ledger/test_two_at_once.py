@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sqlite3
 import subprocess
@@ -17,7 +16,7 @@ import pytest
 from dpsctl.errors import LedgerError
 from dpsctl.ledger.file import creating
 
-from ..office import Office, Told
+from ..office import Office, Told, bare_environment
 from .full import verified
 
 
@@ -26,7 +25,7 @@ def started(office: Office, command: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "dpsctl", *shlex.split(command)],
         cwd=office.folder,
-        env={**os.environ, "DPSCTL_NOW": office.now, "DPSCTL_BY": office.by},
+        env={**bare_environment(), "DPSCTL_NOW": office.now, "DPSCTL_BY": office.by},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
