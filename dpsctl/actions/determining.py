@@ -72,7 +72,7 @@ def _determine(
     to.add(Determination(number, decided, as_json(categories), reason, override))
     part = "" if categories == row["categories"] else f" for {', '.join(categories)}"
     outcome.say(f"application {number} {_STANDING[decided]}{part}")
-    if decided == "refuse" and row["standing"] == "qualified":
+    if decided == "refuse" and row["standing"] == "qualified" and not row["late"]:
         outcome.remark(
             f"application {number} qualifies under every rule: whoever satisfies the criteria is "
             "admitted (PCR 2015 reg 34(6)), so the reason must say which one it does not"

@@ -163,6 +163,14 @@ def test_a_refusal_of_one_that_qualifies_is_remarked_on(kent_at: Stage) -> None:
     assert "PCR 2015 reg 34(6)" in told.err
 
 
+def test_that_of_a_late_one_is_not_for_lateness_is_reason_enough(kent_at: Stage) -> None:
+    office = kent_at("checked").under(HEAD_OF_QUALITY)
+
+    told = office.types("determine 20 refuse --reason 'It came after the close'")
+
+    assert (told.lines, told.err) == (["application 20 refused"], "")
+
+
 # Taken back
 
 
