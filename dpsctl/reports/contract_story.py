@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from dpsctl.domain.contracts import Life
 from dpsctl.domain.days import instant_of, london_day
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.reports.contracts import fees_of
@@ -31,7 +32,7 @@ def contract_story(view: View, contract: ContractOnLedger) -> Row:
         "categories": contract.categories,
         "awarded_on": life.awarded_on.isoformat(),
         "starts_on": life.starts_on.isoformat(),
-        "ends_on": life.last_day.isoformat(),
+        "ends_on": (life.ends_on if _never_ran(life) else life.last_day).isoformat(),
         "standing": _standing(view, contract),
         "in_force": life.in_force(view.as_of),
         "open_to_placements": life.open_to_placements(view.as_of),
@@ -46,6 +47,11 @@ def contract_story(view: View, contract: ContractOnLedger) -> Row:
         "offered_weekly_pence": fees.offered,
         "life": life_of(view, contract),
     }
+
+
+def _never_ran(life: Life) -> bool:
+    """Whether it was annulled or ended before its first day: it is then told as awarded."""
+    return life.annulled or life.last_day < life.starts_on
 
 
 def _standing(view: View, contract: ContractOnLedger) -> str:

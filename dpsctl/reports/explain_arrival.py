@@ -39,6 +39,7 @@ def arrival(told: Row) -> Block:
         rows=[
             ("received", _received(told)),
             ("window", _window(told["window"])),
+            *(("opened", _overridden(each)) for each in told["window"]["overridden"]),
             ("imported", f"{when} by {imported['by']} (entry {imported['entry']})"),
             ("document", f"sha256 {told['document']}"),
             *_given("assess by", _assess_by(told)),
@@ -95,6 +96,10 @@ def _window(window: Row) -> str:
     under = f"; decision {window['decision']}" if window["decision"] else ""
     notice = f"; notice {window['notice']}" if window["notice"] else ""
     return f"{window['window']}: {Span(instant_of(window['opens']), closes_at)}{under}{notice}"
+
+
+def _overridden(override: Row) -> str:
+    return f"without {override['gate']} ({override['missing']}), because: {override['reason']}"
 
 
 def _assess_by(told: Row) -> str | None:

@@ -128,6 +128,10 @@ def _window(view: View, window: WindowOnLedger) -> Row:
         "closes": london_text(closes_at) if closes_at else None,
         "decision": decision,
         "notice": window.notice,
+        "overridden": view.ledger.rows(
+            "SELECT gate, missing, reason FROM gate_overrides WHERE window = ? ORDER BY id",
+            [window.id],
+        ),
     }
 
 

@@ -80,6 +80,7 @@ def test_a_contract_that_is_not_on_the_roster_says_why(living: Office) -> None:
         return str(told["standing"])
 
     assert standing(9) == "annulled"
+    assert "2021-05-04 to 2026-06-14, both in" in living.types("explain 9 --contract").out
     assert standing(3) == "ended"
     assert standing(3, "--as-of 2021-05-07") == "in force"
     assert standing(1, "--as-of 2021-04-19") == "not yet awarded"

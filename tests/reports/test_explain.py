@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from dpsctl.ledger.chain import sha256
 from dpsctl.reports.blocks import Block
 from dpsctl.reports.explain import explain, explain_figures
 
+from ..office import Office
 from .books import Books
 
 FEES = [(140_000, 145_000), (150_000, 149_000), (160_000, 160_000)]
@@ -191,3 +192,21 @@ def test_figures_hold_pence_and_london_instants(kent: Books) -> None:
     assert figures["check"]["findings"][0]["rule"] == "cqc-rating"
     assert figures["determinations"][0]["determined"]["by"] == "Bea"
     assert figures["document"] == kent.ledger.value("SELECT document FROM applications")
+
+
+def test_a_gate_that_was_overridden_is_told_of_every_application_of_its_window(
+    kent_at: Callable[[str], Office],
+) -> None:
+    office = kent_at("empty").on("2021-02-16")
+    office.types("record-decision decisions/20-00108.yaml")
+    office.types("record-assessment dpia --version 1 --signed 2021-01-22 --review-by 2022-01-22")
+    opens = "open-window --opens 2021-03-01T09:00 --closes 2021-03-31"
+    office.types(f"{opens} --override 'The EqIA is with the lawyers'")
+    office.on("2021-04-06").types("import applications/KBP-2021-0007.yaml")
+
+    explained = office.on("2021-04-06").types("explain 1")
+
+    assert (
+        "  opened     without eqia (no equality impact assessment was in force on 2021-03-01), "
+        "because: The EqIA is with the lawyers\n" in explained.out
+    )
