@@ -4,7 +4,7 @@ and every reason why it may not be recorded.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,13 +13,15 @@ from typing import Any
 from dpsctl.actions.identities import (
     Party,
     home_at,
+    known_otherwise,
     name_of_home,
     party_of,
     provider_of_home,
     providers_numbered,
 )
-from dpsctl.actions.outside_terms import outside_terms
+from dpsctl.actions.outside_terms import no_applications, outside_terms
 from dpsctl.actions.reapplying import applying_again
+from dpsctl.documents.across import Mistake
 from dpsctl.documents.applications import (
     ApplicationDocument,
     check_exclusions,
@@ -53,6 +55,11 @@ class Arrival:
         """Who applies."""
         return party_of(self.facts)
 
+    def refuse(self, mistakes: Iterable[Mistake]) -> None:
+        """Keep it out, for what the ledger or the system says against it."""
+        told = (complain(self.document, *mistake, refused=True) for mistake in mistakes)
+        self.complaints += told
+
 
 def earlier_import(ledger: Ledger, document: Document) -> int | None:
     """The application that was imported from this very document, as written."""
@@ -85,7 +92,9 @@ class Arrivals:
             return None, [self._before_any(document, application)]
         arrival = Arrival(document, application, window, late)
         system = self._system(window)
-        arrival.complaints += outside_terms(document, application, system)
+        arrival.refuse(no_applications(system, application.agreement))
+        if not arrival.complaints:
+            arrival.refuse(outside_terms(system, application))
         if not arrival.complaints:
             self._type_answers(arrival, system)
         if not arrival.complaints:
@@ -136,23 +145,13 @@ class Arrivals:
 
     def _identify(self, arrival: Arrival) -> None:
         """See whether the ledger knows this provider or home otherwise."""
-        party, document = arrival.party, arrival.document
-        known = providers_numbered(self.ledger, party.numbers)
-        if len(known) > 1:
-            names = " and ".join(sorted(known.values()))
-            what = f"these numbers belong to several providers on the ledger: {names}"
-            arrival.complaints.append(complain(document, ("provider",), what, refused=True))
-        for name in known.values():
-            if name != party.provider and not self.accept_name:
-                what = (
-                    f"{party.provider!r} is on the ledger as {name!r}; "
-                    "if it has changed its name, import with --accept-name"
-                )
-                arrival.complaints.append(
-                    complain(document, ("provider", "name"), what, refused=True)
-                )
+        party = arrival.party
+        arrival.refuse(
+            known_otherwise(self.ledger, party, accept_name=self.accept_name, say="import with")
+        )
         home = home_at(self.ledger, party.location)
         if home is not None:
+            known = providers_numbered(self.ledger, party.numbers)
             self._remark_on_home(arrival, home, next(iter(known), None))
 
     def _remark_on_home(self, arrival: Arrival, home: int, provider: int | None) -> None:
@@ -173,10 +172,7 @@ class Arrivals:
             self.ledger, system, arrival.window, home, arrival.application, self.today
         )
         if again.refused:
-            where = ("home", "cqc_location")
-            arrival.complaints.append(
-                complain(arrival.document, where, again.refused, refused=True)
-            )
+            arrival.refuse([(("home", "cqc_location"), again.refused)])
         if earlier := again.supersedes:
             arrival.supersedes = earlier["id"]
             if arrival.late and not earlier["late"]:

@@ -159,7 +159,8 @@ def days_of(desk: Desk, system: System, terms: Terms) -> tuple[date, date]:
     """The first and last day of the contracts, both in.
 
     Raises:
-        RefusedError: the last comes before the first.
+        RefusedError: the last comes before the first, or before today, or the first before the
+            system's validity.
         UsageError: nothing says when they end.
     """
     starts = terms.starts or desk.today
@@ -171,5 +172,16 @@ def days_of(desk: Desk, system: System, terms: Terms) -> tuple[date, date]:
     if ends < starts:
         raise RefusedError(
             f"a contract from {starts} cannot end on {ends}", "give a later --ends DATE"
+        )
+    if ends < desk.today:
+        raise RefusedError(
+            f"a contract to {ends} would have ended before its award on {desk.today}",
+            "give a later --ends DATE",
+        )
+    if starts < system.valid_from:
+        raise RefusedError(
+            f"the validity of {system.name} begins on {system.valid_from}: "
+            f"no contract under it starts on {starts}",
+            "give a later --starts DATE",
         )
     return starts, ends

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from dpsctl.actions.award_terms import Record, Terms, awarded_so, basis_of, days_of, with_basis
+from dpsctl.actions.contract_life import remark_validity
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.actions.identities import name_of_home
+from dpsctl.actions.identities import name_of_home, name_of_provider, provider_of_home
 from dpsctl.actions.remodelling import remodel
 from dpsctl.errors import RefusedError
+from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contract_now, contract_numbered, next_number
 from dpsctl.ledger.facts import AwardRecord, Contract, FurtherContract
 from dpsctl.ledger.file import Ledger, Row
@@ -57,6 +59,7 @@ def award(desk: Desk, names: Sequence[str], terms: Terms) -> Outcome:
         each = Award(terms, decision["id"], desk.today, *days_of(desk, system, terms))
         for row in fresh:
             _award(to, outcome, row, each)
+        _remark_days(system, each, outcome)
     return outcome
 
 
@@ -83,10 +86,23 @@ def _within_validity(system: System, today: date) -> None:
     if system.valid_until is not None and today > system.valid_until:
         raise RefusedError(
             f"the validity of {system.name} ended on {system.valid_until}: "
-            "nothing new can be awarded; contracts run to their own end"
+            "nothing new can be awarded; contracts run to their own end",
+            "to let one run longer, dpsctl extend-contract; for new ones, procure a new system",
         )
     if today < system.valid_from:
-        raise RefusedError(f"the validity of {system.name} begins on {system.valid_from}")
+        raise RefusedError(
+            f"the validity of {system.name} begins on {system.valid_from}",
+            "award on that day or later",
+        )
+
+
+def _remark_days(system: System, award: Award, outcome: Outcome) -> None:
+    if award.starts < award.awarded_on:
+        outcome.remark(
+            f"{award.starts} is past: what is awarded on {award.awarded_on} is in force only once "
+            "it is signed"
+        )
+    remark_validity(system, award.ends, outcome)
 
 
 def _award(to: Recording, outcome: Outcome, row: Row, award: Award) -> None:
@@ -94,7 +110,9 @@ def _award(to: Recording, outcome: Outcome, row: Row, award: Award) -> None:
     if held is not None:
         raise RefusedError(
             f"the home of application {row['id']} holds contract {held.number} under "
-            f"{row['agreement']}, which has not ended"
+            f"{row['agreement']}, which has not ended",
+            "award it once that has ended, or end that today: "
+            f"dpsctl end-contract {held.number} --reason TEXT",
         )
     number = next_number(to.ledger)
     first = not to.ledger.value("SELECT 1 FROM contracts WHERE application = ?", [row["id"]])
@@ -109,7 +127,20 @@ def _award(to: Recording, outcome: Outcome, row: Row, award: Award) -> None:
         f"contract {number}: {name_of_home(to.ledger, row['home'])}, {row['band']}, "
         f"{award.starts} to {award.ends}, awaiting signature{sealing}"
     )
+    _remark_owner(to.ledger, made, outcome)
     remodel(to, outcome, made)
+
+
+def _remark_owner(ledger: Ledger, made: ContractOnLedger, outcome: Outcome) -> None:
+    """Tell that somebody else than the applicant runs the home on the first day."""
+    day = made.life.starts_on.isoformat()
+    run_by = provider_of_home(ledger, made.home, day)
+    if run_by not in (None, made.provider):
+        outcome.remark(
+            f"contract {made.number}: {name_of_home(ledger, made.home, day)} is run by "
+            f"{name_of_provider(ledger, run_by, day)} on {day}, who did not apply: "
+            f"if it was sold, `dpsctl transfer {made.number} --to FILE`"
+        )
 
 
 def _terms(ledger: Ledger, row: Row, award: Award, number: int) -> dict[str, Any]:

@@ -47,6 +47,11 @@ class Batch(Generic[M]):
             return f"sha256:{digests[0]}"
         return f"{len(digests)} documents, sha256 of their digests:{sha256(''.join(digests))}"
 
+    def already(self, known: int) -> str:
+        """What there is to say where so many of the good documents are on the ledger."""
+        which = f"{known} of {len(self.good)}" if known < len(self.good) else f"all {known}"
+        return f"nothing to do for {which}: on the ledger as these documents have them"
+
 
 def read_batch(sources: Sequence[Source], model: type[M]) -> Batch[M]:
     """Read every document of every source as one kind, with all complaints in order."""

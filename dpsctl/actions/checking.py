@@ -7,22 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dpsctl.actions.clarifying import being_assessed
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.documents.judging import Bench, bench
 from dpsctl.documents.pinned import rules_of_window
 from dpsctl.domain.rules.findings import Finding
 from dpsctl.domain.rules.verdicts import overall, verdict_of
-from dpsctl.errors import RefusedError
 from dpsctl.ledger.facts import Check, FindingRow
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.known import Known, known_by_then
-from dpsctl.ledger.lookups import (
-    OPEN_STANDINGS,
-    application_named,
-    standing_of,
-    standings,
-    windows_now,
-)
+from dpsctl.ledger.lookups import OPEN_STANDINGS, standings, windows_now
 from dpsctl.ledger.recording import Recording, as_json
 from dpsctl.reports.applications import applications
 from dpsctl.reports.view import View
@@ -71,15 +65,7 @@ def _told(
 def _asked_for(ledger: Ledger, names: Sequence[str]) -> list[Row]:
     if not names:
         return [row for row in standings(ledger) if row["standing"] in OPEN_STANDINGS]
-    rows = [standing_of(ledger, application_named(ledger, name)) for name in names]
-    for row in rows:
-        if row["standing"] not in OPEN_STANDINGS:
-            raise RefusedError(
-                f"application {row['id']} is {row['standing']}: it is not judged again",
-                "rescind its determination first"
-                if row["standing"] in ("admitted", "refused")
-                else "",
-            )
+    rows = [being_assessed(ledger, name) for name in names]
     return list({row["id"]: row for row in rows}.values())
 
 

@@ -52,7 +52,7 @@ def ask(desk: Desk, name: str, question: str, due_on: date) -> Outcome:
         raise UsageError(f"--due: {due_on} is past", "give a day that can still be kept")
     command = f"clarify {name} --ask {question} --due {due_on}"
     with carrying_out(desk, command) as (ledger, to, outcome):
-        row = _being_assessed(ledger, name)
+        row = being_assessed(ledger, name)
         fact = Clarification(row["id"], question, due_on.isoformat())
         same = ledger.value(
             "SELECT 1 FROM clarifications WHERE application = ? AND asked = ? AND due_on = ?",
@@ -76,7 +76,7 @@ def answer(desk: Desk, name: str, given: Sequence[str]) -> Outcome:
     """
     command = " ".join(["clarify", name, *(f"--answer {each}" for each in given)])
     with carrying_out(desk, command) as (ledger, to, outcome):
-        row = _being_assessed(ledger, name)
+        row = being_assessed(ledger, name)
         rules = rules_of_window(ledger, row["window_id"], row["agreement"])
         known = known_of(ledger, row["id"]).facts
         for field, value, shown in [_read(rules, each) for each in given]:
@@ -114,7 +114,12 @@ def _read(rules: Pinned, given: str) -> tuple[str, Value, str]:
     return field, value, known[field].show(value)
 
 
-def _being_assessed(ledger: Ledger, name: str) -> Row:
+def being_assessed(ledger: Ledger, name: str) -> Row:
+    """The application of this name and where it stands, which nobody has determined.
+
+    Raises:
+        RefusedError: no such application, or nothing is left to assess.
+    """
     row = standing_of(ledger, application_named(ledger, name))
     if row["standing"] not in OPEN_STANDINGS:
         raise RefusedError(
@@ -138,7 +143,7 @@ def extend(desk: Desk, name: str, reason: str) -> Outcome:
         if ledger.value("SELECT 1 FROM extensions WHERE application = ?", [row["id"]]):
             outcome.say(f"nothing to do: application {row['id']} has been extended, once for all")
             return outcome
-        row = _being_assessed(ledger, name)
+        row = being_assessed(ledger, name)
         system = system_of_window(ledger, row["window_id"])
         longer = system.duration("assessment", "extended")
         if longer is None:

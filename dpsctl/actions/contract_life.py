@@ -13,19 +13,20 @@ from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contract_named, contract_numbered
 from dpsctl.ledger.file import Ledger
+from dpsctl.ledger.lookups import System
 from dpsctl.ledger.recording import Recording
 
 LEAVES = "its home leaves it for another contract, the day before that is in force"
 """Why a contract that is left for another runs no longer."""
 
 
-def contracts_meant(ledger: Ledger, names: Sequence[str]) -> list[ContractOnLedger]:
+def contracts_meant(ledger: Ledger, names: Sequence[str], today: date) -> list[ContractOnLedger]:
     """The contracts of these names, each once, in the order in which they were named.
 
     Raises:
-        RefusedError: no contract is called so.
+        RefusedError: no contract is called so, or several that have not ended by today.
     """
-    meant = [contract_named(ledger, name) for name in names]
+    meant = [contract_named(ledger, name, today) for name in names]
     return list({each.number: each for each in meant}.values())
 
 
@@ -52,6 +53,23 @@ def not_ended(contract: ContractOnLedger, today: date) -> None:
         raise RefusedError(
             f"contract {contract.number} has ended: its last day was {life.last_day}",
             "a contract that has ended stays as it was; its home may apply in the next window",
+        )
+
+
+def while_it_ran(contract: ContractOnLedger, on: date, today: date, outcome: Outcome) -> None:
+    """See that what was done on a London day was done before the contract's end, and tell that
+    it has ended by now, where it has.
+
+    Raises:
+        RefusedError: it had ended by then, or its award was annulled.
+    """
+    life = contract.life
+    if life.annulled or on > life.last_day:
+        not_ended(contract, today)
+    elif life.has_ended(today):
+        outcome.remark(
+            f"contract {contract.number} has ended, its last day was {life.last_day}: "
+            "rosters printed meanwhile say otherwise"
         )
 
 
@@ -106,3 +124,12 @@ def remark_past(day: date, today: date, outcome: Outcome) -> None:
     """Tell that a fact holds from a day that is past."""
     if day < today:
         outcome.remark(f"{day} is past: rosters printed since then say otherwise")
+
+
+def remark_validity(system: System, ends: date, outcome: Outcome) -> None:
+    """Tell that contracts which end on a London day outlive the validity of the system."""
+    if system.valid_until is not None and ends > system.valid_until:
+        outcome.remark(
+            f"{ends} is past the validity of {system.name}, which stays as it is: nothing new "
+            f"can be awarded after {system.valid_until}, but contracts run to their own end"
+        )

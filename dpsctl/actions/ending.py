@@ -33,7 +33,7 @@ def end_contract(desk: Desk, name: str, on: date | None, reason: str) -> Outcome
     """
     command = f"end-contract {name}" + (f" --on {on}" if on else "")
     with carrying_out(desk, command, reason) as (ledger, to, outcome):
-        contract = contract_named(ledger, name)
+        contract = contract_named(ledger, name, desk.today)
         if (so := _ends_so(contract, on, desk.today)) is not None:
             outcome.say(f"nothing to do: {so}")
         elif contract.life.signed_on is None:
@@ -100,6 +100,11 @@ def _within_its_life(contract: ContractOnLedger, day: date, own_end: date) -> No
         raise RefusedError(
             f"contract {number} was awarded on {awarded_on}: it cannot have ended on {day}",
             "--on is the first day no longer in force",
+        )
+    if (signed_on := contract.life.signed_on) and day < signed_on:
+        raise RefusedError(
+            f"contract {number} was signed by both on {signed_on}: it cannot have ended on {day}",
+            "--on is the first day no longer in force; look at its year",
         )
     if day > own_end + _DAY:
         longer = f"dpsctl extend-contract {number} --ends {day - _DAY} --decision REF"

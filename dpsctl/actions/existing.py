@@ -6,15 +6,16 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from dpsctl.actions.existing_terms import out_of_order, outside_terms, still_to_come
+from dpsctl.actions.existing_terms import out_of_order, still_to_come
 from dpsctl.actions.identities import Party, home_at, known_otherwise, name_of_home, numbers_of
+from dpsctl.actions.outside_terms import outside_terms
 from dpsctl.documents.across import Mistake
 from dpsctl.documents.contracts import ContractDocument
 from dpsctl.documents.document import Document, complain
 from dpsctl.domain.contracts import Life
 from dpsctl.domain.days import instant_of, london_day
 from dpsctl.errors import Complaint, RefusedError
-from dpsctl.ledger.contracts import contract_numbered, contracts_of_home
+from dpsctl.ledger.contracts import contract_numbered, contracts_of_home, sealed_under
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.gates import empowering_decision
 from dpsctl.ledger.lookups import System
@@ -59,6 +60,7 @@ def why_not(
         *_without_power(ledger, contract),
         *known_otherwise(ledger, party_to(contract), accept_name=accept_name),
         *_held_already(ledger, contract),
+        *_sealed_already(ledger, contract),
         *_living_elsewhere(ledger, contract),
     ]
     return sorted({complain(document, *mistake, refused=True) for mistake in mistakes})
@@ -108,6 +110,13 @@ def _held_already(ledger: Ledger, contract: ContractDocument) -> Iterator[Mistak
                 f"this home holds contract {held.number} under {held.agreement} from "
                 f"{held.life.starts_on} to {held.life.last_day}; two may not run at once",
             )
+
+
+def _sealed_already(ledger: Ledger, contract: ContractDocument) -> Iterator[Mistake]:
+    """A number in the register of seals that is another contract's."""
+    sealed = contract.sealed
+    if sealed and (other := sealed_under(ledger, sealed.number)):
+        yield ("sealed", "register"), f"{sealed.number} is contract {other}'s in the register"
 
 
 def _living_elsewhere(ledger: Ledger, contract: ContractDocument) -> Iterator[Mistake]:

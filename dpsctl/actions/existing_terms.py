@@ -1,4 +1,4 @@
-"""What a contract that began before the ledger says against its system's terms or its own days."""
+"""What a contract that began before the ledger says against its own days."""
 
 from __future__ import annotations
 
@@ -7,35 +7,8 @@ from datetime import date
 
 from dpsctl.documents.across import Mistake
 from dpsctl.documents.contracts import ContractDocument
-from dpsctl.documents.document import Where, shown
+from dpsctl.documents.document import Where
 from dpsctl.domain.contracts import PARTIES
-from dpsctl.ledger.lookups import System
-
-
-def outside_terms(system: System, contract: ContractDocument) -> Iterator[Mistake]:
-    """What the system's own terms do not know: the agreement, bands, categories and needs."""
-    agreements = system.terms["agreements"]
-    asked: list[tuple[Where, str, list[str]]] = [
-        (("agreement",), contract.agreement, list(agreements)),
-        *(
-            (("categories", place), category, list(system.terms["categories"]))
-            for place, category in enumerate(contract.categories)
-        ),
-        *(
-            (("placements", place, "need"), resident.need, contract.categories)
-            for place, resident in enumerate(contract.placements)
-        ),
-    ]
-    bands = agreements.get(contract.agreement, {}).get("bands")
-    if bands:
-        asked.append((("band",), contract.band, bands))
-        asked += [
-            (("placements", place, "band"), resident.band, bands)
-            for place, resident in enumerate(contract.placements)
-        ]
-    for path, given, known in asked:
-        if given not in known:
-            yield path, f"{shown(given)} is not one of {', '.join(known)}"
 
 
 def out_of_order(contract: ContractDocument) -> Iterator[Mistake]:

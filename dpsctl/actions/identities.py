@@ -74,8 +74,13 @@ def providers_numbered(ledger: Ledger, numbers: dict[str, str]) -> dict[int, str
     return found
 
 
-def known_otherwise(ledger: Ledger, party: Party, *, accept_name: bool) -> Iterator[Mistake]:
-    """What is wrong with a provider that the ledger knows under another name, or as several."""
+def known_otherwise(
+    ledger: Ledger, party: Party, *, accept_name: bool, say: str = "say"
+) -> Iterator[Mistake]:
+    """What is wrong with a provider that the ledger knows under another name, or as several.
+
+    ``say`` is what to do with --accept-name where the other name is meant.
+    """
     known = providers_numbered(ledger, party.numbers)
     if len(known) > 1:
         names = " and ".join(sorted(known.values()))
@@ -85,7 +90,7 @@ def known_otherwise(ledger: Ledger, party: Party, *, accept_name: bool) -> Itera
             yield (
                 ("provider", "name"),
                 f"{party.provider!r} is on the ledger as {name!r}; "
-                "if it has changed its name, say --accept-name",
+                f"if it has changed its name, {say} --accept-name",
             )
 
 

@@ -3,56 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from dpsctl.actions.arriving import Arrival, Arrivals, earlier_import
+from dpsctl.actions.batches import Batch, Source, read_batch
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.identities import enter_home, enter_provider
 from dpsctl.documents.applications import ApplicationDocument, OfferedPlacement
 from dpsctl.documents.document import Document, Mark, complain
-from dpsctl.documents.reading import readings
-from dpsctl.documents.validating import judged
 from dpsctl.domain.days import instant_text
 from dpsctl.domain.windows import clock_words, closing_words
 from dpsctl.errors import Complaint, DocumentError
-from dpsctl.ledger.chain import sha256
 from dpsctl.ledger.facts import Application, ApplicationPlacement
 from dpsctl.ledger.recording import Recording, as_json
 
 Place = tuple[str, Mark]
 """Where a document begins: its file, and the place in it."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """One file's bytes, and what the user calls it."""
-
-    name: str
-    content: bytes
-
-
-@dataclass
-class Batch:
-    """What was read: documents that are applications, and complaints of the others."""
-
-    good: list[tuple[Document, ApplicationDocument]] = field(default_factory=list)
-    complaints: list[Complaint] = field(default_factory=list)
-
-
-def read_batch(sources: Sequence[Source]) -> Batch:
-    """Read every document of every source, with all complaints in order."""
-    batch = Batch()
-    for source in sources:
-        for document, complaints in readings(source.content, source.name):
-            typed = None
-            if document is not None:
-                typed, more = judged(document, ApplicationDocument)
-                complaints = sorted([*complaints, *more])
-            batch.complaints += complaints
-            if document is not None and typed is not None and not complaints:
-                batch.good.append((document, typed))
-    return batch
 
 
 def import_applications(
@@ -63,23 +28,25 @@ def import_applications(
     Raises:
         DocumentError: documents that cannot be read or may not be recorded, every mistake at once.
     """
-    batch = read_batch(sources)
-    with carrying_out(desk, "import") as (ledger, to, outcome):
+    batch = read_batch(sources, ApplicationDocument)
+    options = ["--partial"] * partial + ["--accept-name"] * accept_name
+    command = " ".join(["import", *options, batch.named])
+    with carrying_out(desk, command) as (ledger, to, outcome):
         arrivals = Arrivals(ledger, desk.rules, desk.today, accept_name)
         refused = _take(desk, to, outcome, arrivals, batch)
-        order = {source.name: place for place, source in enumerate(sources)}
-        complaints = sorted(
-            [*batch.complaints, *refused], key=lambda each: (order[each.file], each)
-        )
+        complaints = batch.in_order(refused)
         if complaints and not partial:
             raise DocumentError(complaints, "nothing was imported; --partial takes the good ones")
         outcome.complaints = complaints
-        to.command = _command([document for document, _ in batch.good], partial, accept_name)
     return outcome
 
 
 def _take(
-    desk: Desk, to: Recording, outcome: Outcome, arrivals: Arrivals, batch: Batch
+    desk: Desk,
+    to: Recording,
+    outcome: Outcome,
+    arrivals: Arrivals,
+    batch: Batch[ApplicationDocument],
 ) -> list[Complaint]:
     refused: list[Complaint] = []
     known = 0
@@ -99,8 +66,7 @@ def _take(
         outcome.say(_line(number, arrival))
         outcome.remarks += _remarks(desk, number, arrival)
     if known:
-        already = f"{known} of {len(batch.good)}" if known < len(batch.good) else f"all {known}"
-        outcome.say(f"nothing to do for {already}: on the ledger as these documents have them")
+        outcome.say(batch.already(known))
     return refused
 
 
@@ -141,7 +107,7 @@ def _placement(application: int, offered: OfferedPlacement) -> ApplicationPlacem
     )
 
 
-def _homes_twice(batch: Batch) -> dict[Place, list[Complaint]]:
+def _homes_twice(batch: Batch[ApplicationDocument]) -> dict[Place, list[Complaint]]:
     """A home that applies twice in one batch is refused both times: which is meant?"""
     seen: dict[tuple[str, str], list[tuple[Document, ApplicationDocument]]] = {}
     for document, application in batch.good:
@@ -187,24 +153,3 @@ def _remarks(desk: Desk, number: int, arrival: Arrival) -> list[str]:
             f"application {number}: received_at, {clock_words(received)}, lies ahead of the clock"
         )
     return remarks
-
-
-def _command(documents: list[Document], partial: bool, accept_name: bool) -> str:
-    digests = [document.sha256 for document in documents]
-    if len(digests) == 1:
-        named = f"sha256:{digests[0]}"
-    else:
-        named = f"{len(digests)} documents, sha256 of their digests:{sha256(''.join(digests))}"
-    options = ["--partial"] * partial + ["--accept-name"] * accept_name
-    return " ".join(["import", *options, named])
-
-
-def expand(paths: Sequence[Path]) -> list[Path]:
-    """The files that paths mean: a folder means its ``*.yaml`` and ``*.yml``, sorted."""
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            files += sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
-        else:
-            files.append(path)
-    return files

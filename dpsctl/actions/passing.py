@@ -53,6 +53,12 @@ class Passing:
         """Whether the home has another CQC location from the day on."""
         return self.before.location != self.after.location
 
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the home or its provider has another name from the day on."""
+        before, after = self.before, self.after
+        return (before.home, before.provider) != (after.home, after.provider)
+
 
 def passing_of(ledger: Ledger, contract: ContractOnLedger, moved: TransferDocument) -> Passing:
     """A contract as it would pass by a transfer document."""
@@ -81,7 +87,7 @@ def why_not(
         mistakes += known_otherwise(ledger, passing.after, accept_name=accept_name)
     if passing.is_sold(ledger):
         mistakes += _unfit(system, passing)
-    elif not passing.is_moved:
+    elif not (passing.is_moved or passing.is_renamed):
         mistakes += _unchanged(passing)
     return sorted(complain(document, *mistake, refused=True) for mistake in mistakes)
 
@@ -111,11 +117,23 @@ def _outside_life(passing: Passing) -> Iterator[Mistake]:
 
 
 def _location_taken(ledger: Ledger, passing: Passing) -> Iterator[Mistake]:
-    location = passing.after.location
+    location, path = passing.after.location, ("home", "cqc_location")
     home = home_at(ledger, location)
-    if home not in (None, passing.contract.home):
-        other = name_of_home(ledger, home) if home else None
-        yield ("home", "cqc_location"), f"{location} is the location of {other} on the ledger"
+    if home is None or not passing.is_moved:
+        return
+    if home != passing.contract.home:
+        other = name_of_home(ledger, home)
+        yield path, f"{location} is the location of {other} on the ledger"
+    elif passing.day < (since := _registered(ledger, location)):
+        yield path, f"{location} is this home's only from {since} on, as the ledger has it"
+    else:
+        yield path, f"{location} was this home's before: one registered anew is given another"
+
+
+def _registered(ledger: Ledger, location: str) -> str:
+    """The first London day of a location that the ledger knows, as ISO text."""
+    known = "SELECT from_day FROM home_locations WHERE cqc_location = ?"
+    return str(ledger.value(known, [location]))
 
 
 def _unfit(system: System, passing: Passing) -> Iterator[Mistake]:

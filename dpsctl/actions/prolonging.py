@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dpsctl.actions.contract_life import LEAVES, contracts_meant, not_ended
+from dpsctl.actions.contract_life import LEAVES, contracts_meant, not_ended, remark_validity
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.facts import ContractExtension
 from dpsctl.ledger.gates import empowering_decision
-from dpsctl.ledger.lookups import System, system_now
+from dpsctl.ledger.lookups import system_now
 
 _DAY = timedelta(days=1)
 
@@ -29,7 +29,7 @@ def extend_contracts(
     """
     command = " ".join(["extend-contract", *names, f"--ends {ends} --decision {decision}"])
     with carrying_out(desk, command, reason) as (ledger, to, outcome):
-        meant = contracts_meant(ledger, names)
+        meant = contracts_meant(ledger, names, desk.today)
         fresh = [each for each in meant if not _runs_so(each, ends, outcome)]
         if not fresh:
             return outcome
@@ -42,7 +42,7 @@ def extend_contracts(
                 f"contract {contract.number}: extended from {first} to {ends} "
                 f"under decision {decision}"
             )
-        _remark_validity(system_now(ledger), ends, outcome)
+        remark_validity(system_now(ledger), ends, outcome)
     return outcome
 
 
@@ -66,12 +66,4 @@ def _extendable(contract: ContractOnLedger, ends: date, today: date) -> None:
         raise RefusedError(
             f"contract {number} runs to {life.last_day}: {ends} is no extension",
             f"to end it earlier, dpsctl end-contract {number} --on {ends + _DAY}",
-        )
-
-
-def _remark_validity(system: System, ends: date, outcome: Outcome) -> None:
-    if system.valid_until is not None and ends > system.valid_until:
-        outcome.remark(
-            f"{ends} is past the validity of {system.name}, which stays as it is: nothing new "
-            f"can be awarded after {system.valid_until}, but contracts run to their own end"
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dpsctl.actions.contract_life import executed, has_come, not_ended
+from dpsctl.actions.contract_life import executed, has_come, while_it_ran
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.domain.money import pounds
 from dpsctl.domain.words import listed
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger
-from dpsctl.ledger.contracts import contract_named
+from dpsctl.ledger.contracts import contract_named, sealed_under
 from dpsctl.ledger.facts import Seal
 from dpsctl.ledger.file import Ledger
 
@@ -37,18 +37,18 @@ def seal(desk: Desk, name: str, sealing: Sealing) -> Outcome:
     """Record that a contract was sealed.
 
     Raises:
-        RefusedError: no such contract, ended, not signed by both before, sealed already as the
-            ledger has it, or a number that is another contract's in the register.
+        RefusedError: no such contract, sealed after its end, not signed by both before, sealed
+            already as the ledger has it, or a number that is another contract's in the register.
     """
     with carrying_out(desk, sealing.command(name), sealing.correct) as (ledger, to, outcome):
-        contract = contract_named(ledger, name)
+        contract = contract_named(ledger, name, desk.today)
         number = contract.number
         has_come(sealing.on, desk.today, "sealed")
         _as_recorded(contract, sealing)
         if _sealed_so(contract, sealing):
             outcome.say(f"nothing to do: contract {number} was sealed on {sealing.on}")
             return outcome
-        not_ended(contract, desk.today)
+        while_it_ran(contract, sealing.on, desk.today, outcome)
         _signed_before(contract, sealing.on)
         _of_its_own(ledger, number, sealing.register)
         to.add(Seal(number, sealing.on.isoformat(), sealing.register))
@@ -98,12 +98,8 @@ def _signed_before(contract: ContractOnLedger, on: date) -> None:
 
 def _of_its_own(ledger: Ledger, number: int, register: str) -> None:
     """See that a number in the register of seals is no other contract's."""
-    other = ledger.value(
-        "SELECT contract FROM seals WHERE id IN (SELECT MAX(id) FROM seals GROUP BY contract) "
-        "AND register = ? COLLATE NOCASE AND contract <> ?",
-        [register, number],
-    )
-    if other is not None:
+    other = sealed_under(ledger, register)
+    if other not in (None, number):
         raise RefusedError(
             f"number {register} in the register of seals is contract {other}'s",
             "each seal has a number of its own; look it up in the register",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dpsctl.actions.contract_life import contracts_meant, executed, has_come, not_ended
+from dpsctl.actions.contract_life import contracts_meant, executed, has_come, while_it_ran
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.remodelling import remodelled_late
 from dpsctl.domain.contracts import PARTIES, Party
@@ -35,12 +35,12 @@ def sign(desk: Desk, names: Sequence[str], signing: Signing) -> Outcome:
     """Record that contracts were signed: all those named, or none.
 
     Raises:
-        RefusedError: no such contract, ended or annulled, signed before its award or on a day that
-            has not come, or on the ledger with another day.
+        RefusedError: no such contract, signed after its end or annulled, signed before its award
+            or on a day that has not come, or on the ledger with another day.
     """
     with carrying_out(desk, signing.command(names), signing.correct) as (ledger, to, outcome):
         has_come(signing.on, desk.today, "signed")
-        for contract in contracts_meant(ledger, names):
+        for contract in contracts_meant(ledger, names, desk.today):
             _sign(desk, to, outcome, contract, signing)
     return outcome
 
@@ -56,7 +56,7 @@ def _sign(
             f"nothing to do: contract {contract.number} was signed by {who} on {signing.on}"
         )
         return
-    not_ended(contract, desk.today)
+    while_it_ran(contract, signing.on, desk.today, outcome)
     _in_order(contract, signing.on)
     to.add_all(Signature(contract.number, each, signing.on.isoformat()) for each in fresh)
     remodelled_late(to, outcome, contract)
@@ -87,7 +87,9 @@ def _as_recorded(contract: ContractOnLedger, signing: Signing) -> None:
 def _in_order(contract: ContractOnLedger, on: date) -> None:
     """See that a signature comes after the award and before the seal."""
     life = contract.life
-    if on < life.awarded_on:
+    # Where a contract taken over does not say when it was awarded, its first day stands for that.
+    unsaid = contract.document is not None and life.awarded_on == life.starts_on
+    if on < life.awarded_on and not unsaid:
         raise RefusedError(
             f"contract {contract.number} was awarded on {life.awarded_on}: "
             f"nobody signed it on {on}",

@@ -30,7 +30,7 @@ def suspend(desk: Desk, name: str, until: date | Duration, reason: str) -> Outco
     last_day = until if isinstance(until, date) else shift(desk.today, until)
     asked = f"--until {until}" if isinstance(until, date) else f"--days {until.count}"
     with carrying_out(desk, f"suspend {name} {asked}", reason) as (ledger, to, outcome):
-        contract = contract_named(ledger, name)
+        contract = contract_named(ledger, name, desk.today)
         number = contract.number
         held = _held(ledger, number, desk.today)
         if held and (held["last_day"], held["reason"]) == (last_day.isoformat(), reason):
@@ -106,7 +106,7 @@ def resume(desk: Desk, name: str, reason: str) -> Outcome:
         RefusedError: no such contract, or it has ended.
     """
     with carrying_out(desk, f"resume {name}", reason) as (ledger, to, outcome):
-        contract = contract_named(ledger, name)
+        contract = contract_named(ledger, name, desk.today)
         number = contract.number
         held = _held(ledger, number, desk.today)
         if held is None:

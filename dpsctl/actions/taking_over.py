@@ -64,8 +64,7 @@ def _take(
             number = _record(to, document, contract)
             outcome.say(_line(to.ledger, number, contract, desk.today))
     if known:
-        already = f"{known} of {len(batch.good)}" if known < len(batch.good) else f"all {known}"
-        outcome.say(f"nothing to do for {already}: on the ledger as these documents have them")
+        outcome.say(batch.already(known))
     return refused
 
 

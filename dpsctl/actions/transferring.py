@@ -34,7 +34,7 @@ def transfer(desk: Desk, name: str, source: Path, reason: str, *, accept_name: b
     option = " --accept-name" if accept_name else ""
     command = f"transfer {name} --to sha256:{document.sha256}{option}"
     with carrying_out(desk, command, reason) as (ledger, to, outcome):
-        contract = contract_named(ledger, name)
+        contract = contract_named(ledger, name, desk.today)
         if _recorded(ledger, contract, document):
             outcome.say(f"nothing to do: contract {contract.number} passes as this document has it")
             return outcome
@@ -43,8 +43,8 @@ def transfer(desk: Desk, name: str, source: Path, reason: str, *, accept_name: b
             raise DocumentError(why, "nothing was recorded")
         remark_past(moved.from_day, desk.today, outcome)
         outcome.remarks += _remarks(ledger, system, passing)
+        outcome.say(_line(passing, sold=passing.is_sold(ledger)))
         _record(to, document, passing)
-        outcome.say(_line(passing))
     return outcome
 
 
@@ -92,14 +92,19 @@ def _record(to: Recording, document: Document, passing: Passing) -> None:
     to.add(Transfer(contract.number, kept, day, provider, after.location))
 
 
-def _line(passing: Passing) -> str:
-    before, after = passing.before, passing.after
-    if before.provider == after.provider:
+def _line(passing: Passing, *, sold: bool) -> str:
+    before, after, number = passing.before, passing.after, passing.contract.number
+    if sold:
         return (
-            f"contract {passing.contract.number}: {after.home} of {after.provider} is registered "
+            f"contract {number}: {after.home} passes from {before.provider} "
+            f"({before.location}) to {after.provider} ({after.location}) on {passing.day}"
+        )
+    if passing.is_moved:
+        return (
+            f"contract {number}: {after.home} of {after.provider} is registered "
             f"as {after.location} instead of {before.location} from {passing.day} on"
         )
     return (
-        f"contract {passing.contract.number}: {after.home} passes from {before.provider} "
-        f"({before.location}) to {after.provider} ({after.location}) on {passing.day}"
+        f"contract {number}: {before.home} of {before.provider} is called {after.home} of "
+        f"{after.provider} from {passing.day} on"
     )

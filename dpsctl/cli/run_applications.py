@@ -72,7 +72,8 @@ def import_(
       dpsctl import applications/
       dpsctl import KBP-2021-0007.yaml KBP-2021-0008.yaml --partial --dry-run
     """
-    from dpsctl.actions.importing import Source, expand, import_applications
+    from dpsctl.actions.batches import Source, expand
+    from dpsctl.actions.importing import import_applications
     from dpsctl.documents.reading import fetch
 
     sources = []

@@ -127,7 +127,10 @@ def _full_days(text: str) -> Duration:
 
     if not (count := parse_whole_number(text)):
         raise ValueError("a suspension lasts for one full day at least")
-    return parse_duration(f"{count} days")
+    try:
+        return parse_duration(f"{count} days")
+    except ValueError:
+        raise ValueError(f"{count} days is longer than a hundred years") from None
 
 
 @recording(app, "resume", PANEL)

@@ -65,7 +65,7 @@ def determine(
         return admit_all_qualified(desk, why)
     if not names:
         raise UsageError(f"nothing says which application to {decided}", "name it before the word")
-    over = options.a_name("--override", override) if override else None
+    over = _name_if("--override", override)
     if over and decided == "refuse":
         raise UsageError("--override goes with admit", "a refusal needs its --reason alone")
     return determine(desk, names, decided, why, over)  # type: ignore[arg-type]
@@ -145,20 +145,26 @@ def award(
     """
     from dpsctl.actions.award_terms import Record, Terms
     from dpsctl.actions.awarding import award
+    from dpsctl.domain.days import parse_day
     from dpsctl.domain.money import parse_pence
 
     terms = Terms(
         decision=options.a_name("--decision", decision),
-        starts=options.a_day("--starts", starts) if starts else None,
-        ends=options.a_day("--ends", ends) if ends else None,
-        basis=options.a_name("--basis", basis) if basis else None,
+        starts=options.read_if("--starts", starts, parse_day),
+        ends=options.read_if("--ends", ends, parse_day),
+        basis=_name_if("--basis", basis),
         value=options.read_if("--value", value, parse_pence),
         record=Record(
-            reason=options.a_name("--reason", reason) if reason else None,
-            alternatives=options.a_name("--alternatives", alternatives) if alternatives else None,
-            conflicts=options.a_name("--conflicts", conflicts) if conflicts else None,
+            reason=_name_if("--reason", reason),
+            alternatives=_name_if("--alternatives", alternatives),
+            conflicts=_name_if("--conflicts", conflicts),
         ),
     )
     asked = Question("an award", "what would be awarded", "Award these?")
     carry_out = partial(award, names=applications or [], terms=terms)
     return confirmed(desk, carry_out, asked, yes=yes)
+
+
+def _name_if(option: str, text: str | None) -> str | None:
+    """A text that must say something, where the option was given at all."""
+    return None if text is None else options.a_name(option, text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Any
 
+from dpsctl.documents.across import Mistake, found
 from dpsctl.documents.ids import CharityNumber, CompanyNumber, CqcId, Postcode, Ppon
 from dpsctl.documents.types import Day, Part, Pence, Text, WholeNumber, YesNo, choice
 
@@ -50,7 +52,14 @@ class Provider(Part):
 
 
 IDENTIFIERS = ("company_number", "charity_number", "ppon", "cqc_provider")
-"""What a provider may be known by; an application gives at least one."""
+"""What a provider may be known by; each document about one gives at least one."""
+
+
+def unidentified(content: dict[str, Any]) -> Iterator[Mistake]:
+    """A mistake where the provider has no number that a register knows it by."""
+    for path, provider in found(content, "provider"):
+        if isinstance(provider, dict) and not provider.keys() & set(IDENTIFIERS):
+            yield path, f"has no identifier; give one of {', '.join(IDENTIFIERS)}"
 
 
 class Cqc(Part):

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, PlainValidator
 
 from dpsctl.documents.across import Mistake, emptied, found, repeated
 from dpsctl.documents.answers import typed_answers
-from dpsctl.documents.applicants import IDENTIFIERS, Home, Provider
+from dpsctl.documents.applicants import Home, Provider, unidentified
 from dpsctl.documents.declarations import Declaration, check_exclusions
 from dpsctl.documents.ids import CqcId, PersonReference, Sha256
 from dpsctl.documents.types import Instant, Part, Pence, Text, wrong
@@ -70,9 +70,7 @@ class ApplicationDocument(Part):
         yield from emptied(content, "categories")
         yield from repeated(content, "categories", "*")
         yield from repeated(content, "placements", "*", "ref")
-        for path, provider in found(content, "provider"):
-            if isinstance(provider, dict) and not provider.keys() & set(IDENTIFIERS):
-                yield path, f"has no identifier; give one of {', '.join(IDENTIFIERS)}"
+        yield from unidentified(content)
         for path, cover in found(content, "provider", "insurance", "*"):
             if isinstance(cover, dict) and "will_obtain" in cover and len(cover) > 1:
                 yield path, "give cover and expires, or will_obtain alone"

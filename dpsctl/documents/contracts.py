@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from dpsctl.documents.across import Mistake, emptied, found, repeated
-from dpsctl.documents.applicants import IDENTIFIERS, Home, Provider
+from dpsctl.documents.across import Mistake, emptied, repeated
+from dpsctl.documents.applicants import Home, Provider, unidentified
 from dpsctl.documents.ids import PersonReference
 from dpsctl.documents.types import Day, Part, Pence, Text
 from dpsctl.domain.contracts import PARTIES, Party
@@ -84,10 +84,3 @@ class ContractDocument(Part):
         yield from unidentified(content)
         if {"signed_on", "signed"} <= content.keys():
             yield ("signed",), "give signed_on, for both parties, or signed, for each; not both"
-
-
-def unidentified(content: dict[str, Any]) -> Iterator[Mistake]:
-    """A mistake where the provider has no number that a register knows it by."""
-    for path, provider in found(content, "provider"):
-        if isinstance(provider, dict) and not provider.keys() & set(IDENTIFIERS):
-            yield path, f"has no identifier; give one of {', '.join(IDENTIFIERS)}"

@@ -8,8 +8,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from dpsctl.documents.across import Mistake, text_at
-from dpsctl.documents.applicants import Provider
-from dpsctl.documents.contracts import unidentified
+from dpsctl.documents.applicants import Provider, unidentified
 from dpsctl.documents.ids import CqcId
 from dpsctl.documents.types import Day, Part, Text, YesNo
 

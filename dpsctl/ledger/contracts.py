@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dpsctl.domain.words import runs
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger, loaded
 from dpsctl.ledger.file import Ledger, Row
@@ -25,34 +26,53 @@ def contract_numbered(
     return found[0] if found else None
 
 
-def contract_named(ledger: Ledger, name: str) -> ContractOnLedger:
+def contract_named(ledger: Ledger, name: str, day: date | None = None) -> ContractOnLedger:
     """A contract by its number, the council's or the portal's reference, or a CQC location.
 
-    A name that fits several means the newest of them that was not annulled.
+    A name that fits several means the one that has not ended on a London ``day``, where a day is
+    given; else the one that ran or runs longest, and of two such the newer.
 
     Raises:
-        RefusedError: no contract on the ledger is called so.
+        RefusedError: no contract on the ledger is called so, or several that have not ended.
     """
-    found = None
-    if name.isascii() and name.isdigit() and len(name) < 19:
-        found = contract_numbered(ledger, int(name))
-    if found is None and name.isprintable():
-        number = ledger.value(
-            f"SELECT k.number FROM ({AWARDS}) k LEFT JOIN applications a ON a.id = k.application "
-            "WHERE k.reference = :name OR a.reference = :name OR k.home IN "
-            "(SELECT home FROM home_locations WHERE cqc_location = :name) "
-            "ORDER BY k.number IN (SELECT contract FROM endings WHERE annuls = 1), "
-            "k.number DESC LIMIT 1",
-            {"name": name},
-        )
-        found = contract_numbered(ledger, number) if number else None
-    if found is None:
+    found = _fitting(ledger, name)
+    if not found:
         raise RefusedError(
             f"there is no contract {name}",
             "name it by its number, its reference or the home's CQC location; "
             "`dpsctl report roster` lists them",
         )
-    return found
+    running = [each for each in found if day and not each.life.has_ended(day)]
+    if len(running) > 1:
+        numbers = runs(sorted(each.number for each in running))
+        raise RefusedError(
+            f"{name} fits contracts {numbers}, none of which has ended",
+            "name one by its number; `dpsctl report roster` lists them",
+        )
+    return (running or found)[0]
+
+
+def _fitting(ledger: Ledger, name: str) -> list[ContractOnLedger]:
+    """The contracts of a name: the one that runs longest first, those that were annulled last."""
+    # 0031 is nobody's number: it may be a reference.
+    if name.isascii() and name.isdigit() and len(name) < 19 and not name.startswith("0"):
+        numbered = loaded(ledger, [int(name)], FOR_EVER)
+        if numbered:
+            return numbered
+    if not name.isprintable():
+        return []
+    rows = ledger.rows(
+        f"SELECT k.number FROM ({AWARDS}) k LEFT JOIN applications a ON a.id = k.application "
+        "WHERE k.reference = :name OR a.reference = :name OR k.home IN "
+        "(SELECT home FROM home_locations WHERE cqc_location = :name)",
+        {"name": name},
+    )
+    found = loaded(ledger, [row["number"] for row in rows], FOR_EVER) if rows else []
+    return sorted(found, key=_newness, reverse=True)
+
+
+def _newness(contract: ContractOnLedger) -> tuple[bool, date, int]:
+    return not contract.life.annulled, contract.life.last_day, contract.number
 
 
 def contract_now(ledger: Ledger, home: int, agreement: str, day: date) -> ContractOnLedger | None:
@@ -72,8 +92,12 @@ def contracts_of_home(ledger: Ledger, home: int, day: date) -> list[ContractOnLe
 
 def next_number(ledger: Ledger) -> int:
     """The number of the contract that is recorded next."""
-    newest: int | None = ledger.value(f"SELECT MAX(number) FROM ({AWARDS})")
-    return (newest or 0) + 1
+    # Numbers grow with the rows of either table, so that the last row of each has its highest.
+    newest = [
+        ledger.value("SELECT COALESCE(number, id) FROM contracts ORDER BY id DESC LIMIT 1"),
+        ledger.value("SELECT number FROM further_contracts ORDER BY id DESC LIMIT 1"),
+    ]
+    return max(number or 0 for number in newest) + 1
 
 
 def residents_of(ledger: Ledger, contract: ContractOnLedger) -> list[Row]:
@@ -88,6 +112,16 @@ def residents_of(ledger: Ledger, contract: ContractOnLedger) -> list[Row]:
         "ORDER BY ref",
         {"application": contract.application, "number": contract.number},
     )
+
+
+def sealed_under(ledger: Ledger, register: str) -> int | None:
+    """The number of the contract whose seal has a number in the register of seals, if one has."""
+    number: int | None = ledger.value(
+        "SELECT contract FROM seals WHERE id IN (SELECT MAX(id) FROM seals GROUP BY contract) "
+        "AND register = ? COLLATE NOCASE",
+        [register],
+    )
+    return number
 
 
 def suspensions_of(ledger: Ledger, number: int) -> list[Row]:

@@ -179,6 +179,60 @@ def test_a_contract_does_not_end_before_it_starts(kent_at: Stage) -> None:
     assert "a contract from 2021-05-04 cannot end on 2021-05-03" in refused.err
 
 
+@pytest.mark.parametrize(
+    ("terms", "complaint"),
+    [
+        (
+            "--starts 2021-01-01 --ends 2021-04-08",
+            "a contract to 2021-04-08 would have ended before its award on 2021-04-09",
+        ),
+        (
+            "--starts 2012-05-04",
+            "the validity of kent-ldpdmh begins on 2020-06-15: "
+            "no contract under it starts on 2012-05-04",
+        ),
+    ],
+)
+def test_days_that_no_award_can_give(kent_at: Stage, terms: str, complaint: str) -> None:
+    refused = kent_at("determined").types(f"{AWARD} {terms}", exits=1)
+
+    assert refused.err.splitlines()[0] == f"dpsctl: {complaint}"
+
+
+def test_days_that_are_past_or_outlive_the_validity_are_remarked_on(kent_at: Stage) -> None:
+    office = kent_at("determined")
+
+    past = office.types(f"{AWARD} 1 --starts 2021-04-01")
+    longer = office.types(f"{AWARD} 2 --ends 2026-06-15")
+
+    assert past.err == (
+        "2021-04-01 is past: what is awarded on 2021-04-09 is in force only once it is signed\n"
+    )
+    assert longer.err.startswith("2026-06-15 is past the validity of kent-ldpdmh, which stays")
+
+
+def test_a_home_that_was_sold_since_is_awarded_with_a_remark(kent_at: Stage) -> None:
+    office = kent_at("awarded").on("2022-03-28")
+    office.types("transfer 7 --to transfers/sample-home-07.yaml --reason Sold")
+    office.types("end-contract 7 --reason 'Wrong terms' --yes")
+
+    before = office.types(f"{AWARD} 7 --starts 2022-03-31 --dry-run")
+    told = office.types(f"{AWARD} 7 --starts 2022-04-01")
+
+    assert "who did not apply" not in before.err
+    assert told.err == (
+        "contract 17: Sample Home 07 is run by Sample Provider 41 Ltd on 2022-04-01, who did not "
+        "apply: if it was sold, `dpsctl transfer 17 --to FILE`\n"
+    )
+
+
+@pytest.mark.parametrize("option", ["starts", "ends", "basis", "reason", "conflicts"])
+def test_an_option_that_says_nothing_is_wrong_usage(kent_at: Stage, option: str) -> None:
+    told = kent_at("determined").types(f"{AWARD} --{option} ''", exits=2)
+
+    assert told.err.startswith(f"dpsctl: --{option}")
+
+
 def test_a_home_holds_one_contract_under_an_agreement(kent_at: Stage) -> None:
     """Two windows, each with an application of the home that was admitted."""
     office = kent_at("determined").on("2021-04-10")

@@ -155,7 +155,7 @@ def test_what_is_determined_is_not_judged_again(
 ) -> None:
     refused = kent_at(stage).types(f"check {application}", exits=1)
 
-    assert f"application {application} is {standing}: it is not judged again" in refused.err
+    assert f"application {application} is {standing}: it is no longer being assessed" in refused.err
 
 
 @pytest.mark.parametrize(("named", "exits"), [("1 2", 0), ("1 18", 3), ("", 3)])

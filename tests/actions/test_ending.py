@@ -65,12 +65,17 @@ def test_signed_and_not_yet_sealed_it_is_ended_and_not_annulled(office: Office) 
 
 def test_it_ends_inside_its_life(office: Office) -> None:
     before = office.types(f"end-contract 1 --on 2021-04-19 {WHY}", exits=1)
+    unsigned = office.types(f"end-contract 1 --on 2021-04-27 {WHY}", exits=1)
     after = office.types(f"end-contract 1 --on 2026-06-16 {WHY}", exits=1)
     at_its_end = office.types(f"end-contract 1 --on 2026-06-15 {WHY}")
 
     assert before.err.splitlines() == [
         "dpsctl: contract 1 was awarded on 2021-04-20: it cannot have ended on 2021-04-19",
         "  --on is the first day no longer in force",
+    ]
+    assert unsigned.err.splitlines() == [
+        "dpsctl: contract 1 was signed by both on 2021-04-28: it cannot have ended on 2021-04-27",
+        "  --on is the first day no longer in force; look at its year",
     ]
     assert after.err.splitlines() == [
         "dpsctl: contract 1 ends by itself: its last day is 2026-06-14",

@@ -140,9 +140,18 @@ def test_at_the_sealing_value_itself_it_asks_for_one(kent_at: Stage) -> None:
     assert told.lines == ["contract 1: signed by both on 2021-04-28; awaiting seal"]
 
 
-def test_an_ended_contract_is_not_sealed(office: Office) -> None:
+def test_a_seal_found_after_the_end_is_recorded_with_a_remark(office: Office) -> None:
+    late = signed(office, [1]).on("2026-06-15")
+
+    told = late.types("seal 1 --on 2021-04-30 --register 2021/1")
+
+    assert "contract 1 has ended, its last day was 2026-06-14" in told.err
+    assert on_roster(late, 1, "2026-06-14")["standing"] == "in force"
+
+
+def test_after_its_end_a_contract_is_not_sealed(office: Office) -> None:
     office = signed(office, [1])
 
-    refused = office.on("2026-06-15").types("seal 1 --on 2021-04-30 --register 2021/1", exits=1)
+    refused = office.on("2026-06-15").types("seal 1 --on 2026-06-15 --register 2021/1", exits=1)
 
     assert "contract 1 has ended: its last day was 2026-06-14" in refused.err

@@ -173,8 +173,20 @@ def test_nothing_is_signed_before_it_is_awarded(office: Office) -> None:
     )
 
 
-def test_an_ended_contract_is_not_signed(office: Office) -> None:
-    refused = office.on("2026-06-15").types("sign 1 --on 2021-04-28", exits=1)
+def test_a_signature_found_after_the_end_is_recorded_with_a_remark(office: Office) -> None:
+    late = office.on("2026-06-15")
+    told = late.types("sign 1 --on 2021-04-28")
+
+    assert told.lines == ["contract 1: signed by both on 2021-04-28; awaiting seal"]
+    assert told.err == (
+        "contract 1 has ended, its last day was 2026-06-14: "
+        "rosters printed meanwhile say otherwise\n"
+    )
+    assert on_roster(late, 1, "2026-06-14")["standing"] == "awaiting seal"
+
+
+def test_after_its_end_a_contract_is_not_signed(office: Office) -> None:
+    refused = office.on("2026-06-15").types("sign 1 --on 2026-06-15", exits=1)
 
     assert refused.err.splitlines() == [
         "dpsctl: contract 1 has ended: its last day was 2026-06-14",

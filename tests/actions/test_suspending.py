@@ -113,6 +113,7 @@ def test_it_takes_one_last_day(office: Office, days: str) -> None:
         ("0", "a suspension lasts for one full day at least"),
         ("-1", "'-1' is not a whole number; write it in digits, such as 12"),
         ("36526", "36526 days is longer than a hundred years"),
+        ("999999999", "999999999 days is longer than a hundred years"),
     ],
 )
 def test_days_are_counted_in_whole_ones(office: Office, days: str, complaint: str) -> None:

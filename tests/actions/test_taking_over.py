@@ -229,6 +229,10 @@ def test_a_folder_without_documents_is_wrong_usage(day_one: Office) -> None:
             "sealed.on: 2020-11-17 has not come: nothing can have been sealed on it",
         ),
         (
+            {"sealed": {"on": "2020-06-12", "register": "2020/311"}},
+            "sealed.register: 2020/311 is contract 1's in the register",
+        ),
+        (
             {"awarded_on": "2020-11-17", "starts_on": "2020-12-01"},
             "awarded_on: 2020-11-17 is after 2020-11-16, the day of this ledger's first entry: "
             "award it: dpsctl import, check, determine, award",
@@ -241,10 +245,12 @@ def test_a_folder_without_documents_is_wrong_usage(day_one: Office) -> None:
     ],
 )
 def test_what_may_not_be_taken_over(day_one: Office, changed: dict[str, Any], told: str) -> None:
+    take_over(day_one, changed_document(HIGH, {}))
+
     refused = take_over(day_one, mid(changed), exits=1)
 
     assert told in refused.err
-    assert day_one.counts("further_contracts") == 0
+    assert day_one.counts("further_contracts") == 1
 
 
 def test_a_contract_awarded_on_the_ledgers_first_day_is_taken_over(day_one: Office) -> None:
@@ -252,6 +258,19 @@ def test_a_contract_awarded_on_the_ledgers_first_day_is_taken_over(day_one: Offi
 
     (row,) = day_one.report("roster")["rows"]
     assert (row["awarded_on"], row["standing"]) == ("2020-11-16", "not yet started")
+
+
+def test_where_the_award_has_no_day_a_signature_may_come_before_the_first_day(
+    day_one: Office,
+) -> None:
+    unsaid = {"awarded_on": None, "signed": {"provider": "2020-06-10"}, "sealed": None}
+    take_over(day_one, mid(unsaid))
+
+    told = day_one.types("sign 1 --on 2020-06-11 --party council")
+
+    assert told.lines == [
+        "contract 1: signed by the council on 2020-06-11; in force from 2020-06-15"
+    ]
 
 
 def test_a_reference_names_one_contract_for_good(day_one: Office) -> None:

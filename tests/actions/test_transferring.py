@@ -166,6 +166,26 @@ def test_a_home_may_be_sold_and_stay_where_it_is_registered(spring: Office) -> N
     assert (row["provider"], row["cqc_location"]) == ("Sample Provider 41 Ltd", "1-00000007")
 
 
+def test_a_home_or_its_owner_may_just_have_a_new_name(spring: Office) -> None:
+    owner = {"name": "Sample Provider 07 Group", "company_number": "99900007"}
+    same = {"provider": owner, "home": None, "fulfils_criteria": None}
+    lodge = {"cqc_location": "1-00000007", "name": "Sample Lodge"}
+
+    of_owner = passes(spring, same, options="--accept-name")
+    of_home = passes(spring, {**same, "provider": None, "home": lodge})
+
+    assert of_owner.lines == [
+        "contract 7: Sample Home 07 of Sample Provider 07 Ltd is called Sample Home 07 of Sample "
+        "Provider 07 Group from 2022-04-01 on"
+    ]
+    assert of_home.lines == [
+        "contract 7: Sample Home 07 of Sample Provider 07 Group is called Sample Lodge of Sample "
+        "Provider 07 Group from 2022-04-01 on"
+    ]
+    row = contract(spring, "roster", "2022-04-01")
+    assert (row["home"], row["provider"]) == ("Sample Lodge", "Sample Provider 07 Group")
+
+
 def test_it_may_be_sold_to_a_provider_the_ledger_knows(spring: Office) -> None:
     known = {"name": "Sample Provider 01 Ltd", "company_number": "99900001"}
     providers = spring.counts("providers")
@@ -254,6 +274,35 @@ def test_a_transfer_before_the_last_one_comes_too_late(spring: Office) -> None:
     assert "transfer: 2022-03-31 is before 2022-04-01, the day on which it passed last" in (
         refused.err
     )
+
+
+def test_a_registration_that_was_given_up_does_not_come_back(spring: Office) -> None:
+    passes(spring)
+    back = {"name": "Sample Provider 07 Ltd", "company_number": "99900007"}
+    returning = {"transfer": "2022-09-01", "provider": back}
+
+    refused = passes(spring, {**returning, "home.cqc_location": "1-00000007"}, exits=1)
+    told = passes(spring, {**returning, "home": None})
+
+    assert "home.cqc_location: 1-00000007 was this home's before: one registered anew is given" in (
+        refused.err
+    )
+    assert told.lines == [
+        "contract 7: Sample Home 07 passes from Sample Provider 41 Ltd (1-00000107) "
+        "to Sample Provider 07 Ltd (1-00000107) on 2022-09-01"
+    ]
+
+
+def test_a_home_has_its_new_registration_from_one_day(spring: Office) -> None:
+    """The framework contract of the home passes by a document that has an earlier day."""
+    home = {"name": "Sample Home 07", "cqc_location": "1-00000007"}
+    spring.writes("old.yaml", changed_document(FRAMEWORK, {"home": home}))
+    spring.types("import-contracts old.yaml")
+    passes(spring)
+
+    refused = passes(spring, {"transfer": "2022-03-31"}, contract="17", exits=1)
+
+    assert "home.cqc_location: 1-00000107 is this home's only from 2022-04-01 on" in refused.err
 
 
 def test_on_the_same_day_the_later_word_counts(spring: Office) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from ..executing import executed, on_roster
 from ..office import Office
-from ..papers import decision
+from ..papers import decision, system
 
 Stage = Callable[[str], Office]
 UNDER = "--decision 20/00108 --reason 'A room was added'"
@@ -72,15 +72,28 @@ def test_the_newest_variation_of_a_day_counts(office: Office) -> None:
     assert on_roster(office, 1, "2021-06-01")["beds"] == 5
 
 
+def test_what_an_earlier_variation_makes_otherwise_again_is_told(office: Office) -> None:
+    office.types(f"vary 1 --from 2021-08-01 --beds 6 {UNDER}")
+
+    of_beds = office.types(f"vary 1 --from 2021-07-01 --beds 5 {UNDER}")
+    of_band = office.types(f"vary 1 --from 2021-07-01 --band 'Specialist Plus' {UNDER}")
+
+    assert of_beds.err == "from 2021-08-01 on it is Specialist, 6 beds, as varied before\n"
+    assert "as varied before" not in of_band.err
+    beds = [on_roster(office, 1, f"2021-0{day}")["beds"] for day in ("6-30", "7-01", "8-01")]
+    assert beds == [4, 5, 6]
+
+
 def test_a_past_day_is_recorded_with_a_remark(office: Office) -> None:
     told = office.types(f"vary 1 --from 2021-05-04 --beds 5 {UNDER}")
 
     assert told.err == "2021-05-04 is past: rosters printed since then say otherwise\n"
 
 
+@pytest.mark.parametrize("beds", [4, 5])
 @pytest.mark.parametrize("day", ["2021-05-03", "2026-06-15"])
-def test_the_day_lies_in_the_contracts_life(office: Office, day: str) -> None:
-    refused = office.types(f"vary 1 --from {day} --beds 5 {UNDER}", exits=1)
+def test_the_day_lies_in_the_contracts_life(office: Office, day: str, beds: int) -> None:
+    refused = office.types(f"vary 1 --from {day} --beds {beds} {UNDER}", exits=1)
 
     assert refused.err.splitlines() == [
         f"dpsctl: contract 1 runs from 2021-05-04 to 2026-06-14: it cannot be varied from {day}",
@@ -94,6 +107,22 @@ def test_the_band_is_one_of_its_agreement(office: Office) -> None:
     assert refused.err.splitlines() == [
         "dpsctl: High is no band of the agreement dps",
         "  its bands: Specialist, Specialist Plus",
+    ]
+
+
+def test_where_the_agreement_is_no_more_the_beds_may_vary_and_the_band_may_not(
+    office: Office,
+) -> None:
+    office.types("import-contracts contracts/SC19012-L2-0031.yaml")
+    fewer = office.writes("fewer.yaml", system({"agreements.framework": None}))
+    office.types(f"init {fewer} --reason 'Run out'")
+
+    office.types(f"vary 17 --from 2021-06-01 --beds 11 {UNDER}")
+    refused = office.types(f"vary 17 --from 2021-06-01 --band High {UNDER}", exits=1)
+
+    assert refused.err.splitlines() == [
+        "dpsctl: kent-ldpdmh has no agreement framework any more, and so no bands of it",
+        "  amend it, if that was a mistake: dpsctl init SYSTEM.yaml",
     ]
 
 
