@@ -30,7 +30,10 @@ def stands(path: Path, sha256: str, *, sent: bool) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+        raise UsageError(
+            f"{path} cannot be read: {error.strerror}",
+            "nothing was written; move it away, or name another folder with --into DIR",
+        ) from None
     if digest_of(found) != sha256:
         raise RefusedError(
             f"{path} differs from what {'was' if sent else 'is to be'} sent",
@@ -77,8 +80,10 @@ class Outgoing:
             for name, part in parts.items():
                 self._written.append(part.replace(self._folder / name))
         except OSError as error:
+            no_folder = isinstance(error, (FileExistsError, NotADirectoryError))
+            why = "a file stands in its way" if no_folder else error.strerror
             raise UsageError(
-                f"--into: {self._folder} cannot be written: {error.strerror}",
+                f"--into: {self._folder} cannot be written: {why}",
                 "nothing was recorded; name a folder that can be",
             ) from None
 

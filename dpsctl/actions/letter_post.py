@@ -23,12 +23,12 @@ Files = dict[str, bytes]
 class Post:
     """The letters of one command, all of one London day, for one folder."""
 
-    def __init__(self, desk: Desk, to: Recording, into: Path, sent_on: date) -> None:
+    def __init__(self, desk: Desk, to: Recording, view: View, into: Path, sent_on: date) -> None:
         self._to = to
         self._into = into
         self._sent_on = sent_on
         self._templates = Templates(desk.rules)
-        self._view = View(to.ledger, desk.rules, desk.today, desk.now)
+        self._view = view
 
     def tell(self, fresh: Sequence[ToTell], rows: Mapping[int, Row], outcome: Outcome) -> Files:
         """Record the letters of outcomes that nobody was told of; the files that they are.

@@ -11,9 +11,10 @@ from dpsctl.actions.letter_files import Outgoing
 from dpsctl.actions.letter_post import Post
 from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
-from dpsctl.ledger.file import Ledger, Row
+from dpsctl.ledger.file import Row
 from dpsctl.ledger.lookups import application_named, standing_of, standings
-from dpsctl.reports.to_tell import ToTell, letters_sent, to_tell
+from dpsctl.reports.to_tell import ToTell, admission_is_told, letters_sent, to_tell
+from dpsctl.reports.view import View
 
 
 def letters(desk: Desk, names: Sequence[str], into: Path, sent: date | None) -> Outcome:
@@ -30,15 +31,16 @@ def letters(desk: Desk, names: Sequence[str], into: Path, sent: date | None) -> 
     sent_on = sent or desk.today
     command = " ".join(["letters", *names, *([f"--sent {sent}"] if sent else [])])
     with Outgoing(into) as outgoing, carrying_out(desk, command) as (ledger, to, outcome):
-        rows = {row["id"]: row for row in _asked_for(ledger, names)}
-        told, due = letters_sent(ledger), to_tell(ledger, rows.values())
+        view = View(ledger, desk.rules, desk.today, desk.now)
+        rows = {row["id"]: row for row in _asked_for(view, names)}
+        told, due = letters_sent(ledger), to_tell(view, rows.values())
         fresh = [each for each in due if each.key not in told]
         _sent_in_time(desk, fresh, sent_on)
-        post = Post(desk, to, into, sent_on)
+        post = Post(desk, to, view, into, sent_on)
         again = post.again([told[each.key] for each in due if each.key in told], outcome)
         files = again | post.tell(fresh, rows, outcome)
         if not fresh:
-            outcome.say(_nothing_to_do(len(due), len(again)))
+            outcome.say(_nothing_to_do(view, len(due), len(again)))
         if not desk.dry_run:
             if to.count:
                 to.seal()  # whatever could be wrong is told by now: the files may go out
@@ -46,16 +48,17 @@ def letters(desk: Desk, names: Sequence[str], into: Path, sent: date | None) -> 
     return outcome
 
 
-def _asked_for(ledger: Ledger, names: Sequence[str]) -> list[Row]:
+def _asked_for(view: View, names: Sequence[str]) -> list[Row]:
+    ledger = view.ledger
     if not names:
         return standings(ledger)
     rows = [standing_of(ledger, application_named(ledger, name)) for name in names]
-    known = {each.application for each in to_tell(ledger, rows)}
+    known = {each.application for each in to_tell(view, rows)}
     for row in rows:
         if row["id"] not in known:
             raise RefusedError(
                 f"application {row['id']} is {row['standing']}: there is no outcome to tell of",
-                "letters tell of what was awarded, refused or withdrawn",
+                f"letters tell of what was {_outcomes(view)}",
             )
     return rows
 
@@ -75,9 +78,14 @@ def _sent_in_time(desk: Desk, fresh: Sequence[ToTell], sent_on: date) -> None:
             )
 
 
-def _nothing_to_do(told: int, again: int) -> str:
+def _nothing_to_do(view: View, told: int, again: int) -> str:
     if not told:
-        return "nothing to do: no application was awarded, refused or withdrawn"
+        return f"nothing to do: no application was {_outcomes(view)}"
     missing = f"; {plural(again, 'missing file')} written again" if again else ""
     outcomes = plural(told, "outcome")
     return f"nothing to do: {outcomes} {'was' if told == 1 else 'were'} told before{missing}"
+
+
+def _outcomes(view: View) -> str:
+    admitted = "admitted, " if admission_is_told(view) else ""
+    return f"{admitted}awarded, refused or withdrawn"

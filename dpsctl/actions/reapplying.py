@@ -12,7 +12,7 @@ from dpsctl.domain.words import number_word
 from dpsctl.ledger.contracts import contract_now
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import System, WindowOnLedger, standing_of
-from dpsctl.ledger.reapplications import bar_on, policy_of
+from dpsctl.ledger.reapplications import bar_on, lasts_for_life, policy_of
 
 _DETERMINED = ("admitted", "refused", "awarded")
 
@@ -36,7 +36,8 @@ def applying_again(
     """What a home on the ledger may do with one more application in a window.
 
     It is refused while a contract of the home has not ended ``today`` (a London day), while it
-    waits after refusals, and where its application in this window was determined.
+    waits after refusals, and where its application in this window was determined; but in a window
+    that is the system's only one, only where it stands admitted.
     """
     agreement = application.agreement
     contract = contract_now(ledger, home, agreement, today)
@@ -49,9 +50,21 @@ def applying_again(
     earlier = _earlier(ledger, window, home, agreement)
     if earlier is None or earlier["standing"] not in _DETERMINED:
         return Again(supersedes=earlier)
+    if lasts_for_life(window.span, system):
+        return _in_the_only_window(earlier)
     return Again(
         refused=f"application {earlier['id']} of this home was {earlier['standing']} in this "
         "window; it may apply in the next, or rescind that determination first"
+    )
+
+
+def _in_the_only_window(earlier: Row) -> Again:
+    """What was refused, or had its contract, may be applied for again: no other window comes."""
+    if earlier["standing"] != "admitted":
+        return Again()
+    return Again(
+        refused=f"application {earlier['id']} of this home stands admitted: there is nothing more "
+        "to apply for, unless that determination is rescinded first"
     )
 
 
@@ -67,11 +80,12 @@ def _waiting(bar: Bar, system: System) -> str:
 
 
 def _earlier(ledger: Ledger, window: WindowOnLedger, home: int, agreement: str) -> Row | None:
-    """The home's application in this window that still stands, if there is one."""
+    """The home's newest application in this window that still stands, if there is one."""
     number = ledger.value(
         "SELECT id FROM applications a WHERE window = ? AND home = ? AND agreement = ? "
         "AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.application = a.id) "
-        "AND NOT EXISTS (SELECT 1 FROM applications n WHERE n.supersedes = a.id)",
+        "AND NOT EXISTS (SELECT 1 FROM applications n WHERE n.supersedes = a.id) "
+        "ORDER BY id DESC",
         [window.id, home, agreement],
     )
     return standing_of(ledger, number) if number else None

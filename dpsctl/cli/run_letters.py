@@ -32,9 +32,10 @@ def letters(
     """Write the letters that tell applicants what came of their applications.
 
     One for each that was awarded, refused or withdrawn and has not been
-    told yet: as Markdown, and as a page to print. They count as sent on
-    the day given, from which the time to challenge a refusal runs. What
-    was told is not told again; files that are missing are written again.
+    told yet (or admitted, where that gives membership and no contract): as
+    Markdown, and as a page to print. They count as sent on the day given,
+    from which the time to challenge a refusal runs. What was told is not
+    told again; files that are missing are written again.
 
     Examples:
       dpsctl letters

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _READER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -37,10 +38,13 @@ def as_html(markdown: str) -> str:
 
 
 def titled_html(markdown: str) -> tuple[str, str]:
-    """The words of the first heading (none, and it is nameless), and the whole as HTML."""
+    """The words of the first heading (else of the first line), and the whole as HTML."""
     tokens = _READER.parse(markdown)
     html = str(_READER.renderer.render(tokens, _READER.options, {}))
-    for before, token in pairwise(tokens):
-        if before.type == "heading_open":
-            return "".join(part.content for part in token.children or []), html
-    return "", html
+    headings = [token for before, token in pairwise(tokens) if before.type == "heading_open"]
+    lines = [*headings, *(token for token in tokens if token.type == "inline")]
+    return (_words(lines[0]) if lines else ""), html
+
+
+def _words(line: Token) -> str:
+    return "".join(part.content for part in line.children or [])

@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from dpsctl.documents.markdown import escaped, titled_html
@@ -25,7 +25,18 @@ from dpsctl.domain.words import day_words, listed, number_word
 from dpsctl.errors import Complaint, DocumentError, RefusedError
 
 FOLDER = "letters"
+_MEND = "mend the template"
 _PAGE = "page.html.j2"
+_MISTAKES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Templates:
@@ -43,10 +54,12 @@ class Templates:
 
         Raises:
             RefusedError: there is no such template.
-            DocumentError: the template has a mistake, or asks for what is not there.
+            DocumentError: the template has a mistake, asks for what is not there, or says nothing.
         """
-        text = self._written(self._markdown, f"{name}.md.j2", facts)
-        return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+        text = self._written(self._markdown, f"{name}.md.j2", facts).strip("\n")
+        if what := _unsendable(text):
+            raise DocumentError([Complaint(str(self._path(f"{name}.md.j2")), 1, 1, what)], _MEND)
+        return re.sub(r"\n{3,}", "\n\n", text) + "\n"
 
     def page(self, markdown: str) -> str:
         """A paper as a page of HTML that needs nothing but itself, called by its heading.
@@ -59,8 +72,8 @@ class Templates:
         facts = {"title": title, "body": Markup(body)}
         return self._written(self._html, _PAGE, facts).strip("\n") + "\n"
 
-    def _environment(self, **options: Any) -> SandboxedEnvironment:
-        made = SandboxedEnvironment(
+    def _environment(self, **options: Any) -> ImmutableSandboxedEnvironment:
+        made = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._found),
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -75,8 +88,14 @@ class Templates:
         }
         return made
 
+    def _path(self, name: str) -> Path | None:
+        """Where a template stands; one is called by its file's name, and by no way to elsewhere."""
+        if name != Path(name).name:
+            return None
+        return find_rules_file(self._folders, FOLDER, name)
+
     def _found(self, name: str) -> tuple[str, str, None] | None:
-        path = find_rules_file(self._folders, FOLDER, name)
+        path = self._path(name)
         if path is None:
             return None
         try:
@@ -85,27 +104,47 @@ class Templates:
             what = "the template is not UTF-8; save the file as UTF-8"
             raise DocumentError([Complaint(str(path), 1, 1, what)]) from None
 
-    def _written(self, environment: SandboxedEnvironment, name: str, facts: Any) -> str:
+    def _written(
+        self, environment: ImmutableSandboxedEnvironment, name: str, facts: Mapping[str, Any]
+    ) -> str:
+        if self._path(name) is None:
+            raise RefusedError(
+                f"there is no template {FOLDER}/{name} among the rules",
+                f"looked in {', '.join(map(str, self._folders))}",
+            )
         try:
             return environment.get_template(name).render(facts)
-        except TemplateNotFound as error:
-            raise RefusedError(
-                f"there is no template {FOLDER}/{error.name} among the rules",
-                f"looked in {', '.join(map(str, self._folders))}",
-            ) from None
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-            raise DocumentError([self._complaint(name, error)], "mend the template") from None
+        except _MISTAKES as error:
+            raise DocumentError([self._complaint(name, error)], _MEND) from None
 
     def _complaint(self, name: str, error: Exception) -> Complaint:
         """A template's mistake, and the line of it that was being carried out."""
-        what = getattr(error, "message", None) or str(error)
+        what = _mistake(error)
         if isinstance(error, TemplateSyntaxError):
             return Complaint(error.filename or name, error.lineno, 1, what)
-        where = Path(str(find_rules_file(self._folders, FOLDER, name))).parent
         frames = traceback.extract_tb(error.__traceback__)
         steps = [each for each in frames if each.filename.endswith(".j2")]
-        file, line = (steps[-1].filename, steps[-1].lineno) if steps else (str(where / name), 1)
+        last = steps[-1] if steps else None
+        file, line = (last.filename, last.lineno) if last else (str(self._path(name)), 1)
         return Complaint(file, line or 1, 1, what)
+
+
+def _unsendable(text: str) -> str | None:
+    """Why nobody could be sent a paper; none where somebody could."""
+    if not text.strip():
+        return "it makes a paper that says nothing"
+    return "it puts in a control character" if _CONTROL.search(text) else None
+
+
+def _mistake(error: Exception) -> str:
+    """What is wrong, where Python or Jinja would not say it to somebody who writes letters."""
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {FOLDER}/{error.name} to put in"
+    if isinstance(error, RecursionError):
+        return "it puts itself in, without end"
+    if isinstance(error, MemoryError):
+        return "it makes more than fits in memory"
+    return getattr(error, "message", None) or str(error)
 
 
 def _shown(value: Any) -> str:

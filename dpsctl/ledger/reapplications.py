@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from dpsctl.domain import reapplication
-from dpsctl.domain.days import instant_of, london_day, parse_duration
+from dpsctl.domain.days import day_end, day_start, instant_of, london_day, parse_duration
 from dpsctl.domain.reapplication import Bar, Policy
+from dpsctl.domain.windows import Span
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import System
 
@@ -30,6 +31,16 @@ def refusal_days(ledger: Ledger, home: int, agreement: str) -> list[date]:
     admitted = [place for place, row in enumerate(rows, 1) if row["outcome"] == "admit"]
     since = rows[admitted[-1] :] if admitted else rows
     return [london_day(instant_of(row["recorded_at"])) for row in since]
+
+
+def lasts_for_life(span: Span, system: System) -> bool:
+    """Whether a window lasts as long as its system: no other can come after it.
+
+    Whoever was refused in it may apply again in it (PCR 2015 reg 34(15); PA 2023 s 36(6)(a)).
+    """
+    last = system.valid_until and day_end(system.valid_until)
+    ends = span.closes_at is None or (last is not None and span.closes_at >= last)
+    return ends and span.opens_at <= day_start(system.valid_from)
 
 
 def bar_on(ledger: Ledger, home: int, agreement: str, system: System, received: date) -> Bar | None:

@@ -111,7 +111,7 @@ def _assess_by(assessing: Assessing, application: Row) -> str | None:
 def _told_on(view: View) -> dict[int, str]:
     """The day on which each applicant was told of the outcome as it now is, by application."""
     sent = letters_sent(view.ledger, view.as_of)
-    told = [each for each in to_tell(view.ledger, view.applications) if each.key in sent]
+    told = [each for each in to_tell(view, view.applications) if each.key in sent]
     return {each.application: sent[each.key]["sent_on"] for each in told}
 
 

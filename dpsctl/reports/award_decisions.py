@@ -12,7 +12,7 @@ from functools import cached_property
 
 from dpsctl.domain.costs import annual_pence
 from dpsctl.domain.weeks import weeks
-from dpsctl.domain.words import listed, runs
+from dpsctl.domain.words import day_words, listed, runs
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.reports.contract_fees import FeesKnown
@@ -152,7 +152,7 @@ class AwardDecisions:
 
 def _decided(contracts: list[ContractOnLedger]) -> str:
     starts_on = contracts[0].life.starts_on
-    return f"to award {_numbered(contracts)}, beginning on {starts_on}"
+    return f"to award {_numbered(contracts)}, beginning on {day_words(starts_on)}"
 
 
 def _numbered(contracts: list[ContractOnLedger]) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from dpsctl.domain.days import Duration, shift
 from dpsctl.domain.windows import closing_words
 from dpsctl.errors import RefusedError
+from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.lookups import OPEN_STANDINGS
 from dpsctl.reports.assessing import Assessing
+from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.to_tell import letters_sent, to_tell
@@ -27,12 +29,13 @@ COLUMNS = (
 )
 
 _AHEAD = Duration(12, "months")
-"""How long before a system's last day its end is announced."""
+"""How long before the last day of a system or a contract its end is announced."""
 
 
 def deadlines(view: View) -> Report:
     """What is due, soonest first; what no calendar can date stands last, and says why."""
-    rows = [*_assessments(view), *_answers(view), *_letters(view), *_about_the_system(view)]
+    rows = [*_assessments(view), *_answers(view), *_letters(view), *_ends_of_contracts(view)]
+    rows += _about_the_system(view)
     rows.sort(key=lambda row: (row["due_on"] is None, row["due_on"] or ""))
     totals = {"deadlines": len(rows), "overdue": sum(row["overdue"] for row in rows)}
     return view.report("deadlines", "Deadlines", COLUMNS, rows, totals=totals)
@@ -70,7 +73,7 @@ def _answers(view: View) -> Iterator[Row]:
 def _letters(view: View) -> Iterator[Row]:
     """Each outcome that its applicant was not told of by the day; it was due on its own day."""
     sent = letters_sent(view.ledger, view.as_of)
-    untold = [each for each in to_tell(view.ledger, view.applications) if each.key not in sent]
+    untold = [each for each in to_tell(view, view.applications) if each.key not in sent]
     if not untold:
         return
     named, how = Identities(view.ledger, view.as_of), _how_soon(view)
@@ -91,6 +94,27 @@ def _how_soon(view: View) -> str:
         return str(error)  # a report is worth having without the law's words, and says what lacks
     cite = regime.cites.get("inform", regime.law)
     return f"to be told {regime.inform} ({cite})"
+
+
+def _ends_of_contracts(view: View) -> Iterator[Row]:
+    """Each contract that ends within the year to come, on its last day."""
+    contracts = ContractsOn(view)
+    for contract in contracts.listed:
+        last = contract.life.last_day
+        if last <= shift(view.as_of, _AHEAD):
+            row = _row(view.as_of, "end of contract", last, _why_it_ends(contract))
+            home = contracts.named.homes[contract.home]
+            numbers = {"application": contract.application, "contract": contract.number}
+            yield {**row, **numbers, "home": home}
+
+
+def _why_it_ends(contract: ContractOnLedger) -> str:
+    life = contract.life
+    if life.left_on == life.last_day + timedelta(days=1):
+        return f"its home leaves it for the contract in force from {life.left_on}"
+    if life.last_day < life.ends_on:
+        return f"it was ended; it would have run to {life.ends_on}"
+    return "its own last day, unless it is extended: dpsctl extend-contract"
 
 
 def _about_the_system(view: View) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.ledger.known import known_of
 from dpsctl.reports.contracts import fees_of
 from dpsctl.reports.letter_grounds import titles
+from dpsctl.reports.letter_words import insurance
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_placements import placements_of
 from dpsctl.reports.view import View
@@ -51,7 +52,7 @@ def _promised(view: View, application: int) -> Iterator[Row]:
     for path, value in known_of(view.ledger, application).facts.items():
         if path.startswith(_INSURANCE) and path.endswith(_PROMISED) and value is not None:
             kind = path.removeprefix(_INSURANCE).removesuffix(_PROMISED)
-            yield {"kind": kind.replace("_", " "), "cover": value}
+            yield {"kind": insurance(kind), "cover": value}
 
 
 def _placed(view: View, contract: ContractOnLedger, application: int) -> Row:

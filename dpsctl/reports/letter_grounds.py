@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dpsctl.documents.pinned import Pinned, pinned_rules
 from dpsctl.domain.rules.grounds import GroundRule
 from dpsctl.domain.words import listed
-from dpsctl.reports.letter_words import plain
+from dpsctl.reports.letter_words import CLEANED, plain
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import check_of
 from dpsctl.reports.view import View
+
+_LAW = re.compile(r".*?\b\d{4} ")  # up to its year
 
 
 class Grounds:
@@ -58,6 +61,7 @@ class Grounds:
             "cite": finding["cite"],
             "categories": self._titles(finding["categories"]) if some else [],
             "self_cleaning": _self_cleaning(rule) if finding["finding"] == "unmet" else None,
+            "cleaned": CLEANED in finding["seen"],
         }
 
     def _titles(self, categories: list[str]) -> list[str]:
@@ -76,9 +80,16 @@ def _together(grounds: Iterable[Row]) -> list[Row]:
         "asks": "Does the declaration answer every exclusion ground?",
         "seen": f"no answer on {len(unanswered)} grounds",
         "wanted": "an answer on each of them",
-        "cite": listed([each["cite"] for each in unanswered]),
+        "cite": _cited([each["cite"] for each in unanswered]),
     }
     return [*rest, one]
+
+
+def _cited(cites: Sequence[str]) -> str:
+    """Provisions of one law in a row, which is named once: ``PCR 2015 reg 57(3) and reg 57(4)``."""
+    law = _LAW.match(cites[0])
+    rest = [cite.removeprefix(law[0]) for cite in cites[1:]] if law else cites[1:]
+    return listed([cites[0], *rest])
 
 
 def titles(terms: Mapping[str, Row], categories: Collection[str]) -> list[str]:

@@ -28,9 +28,15 @@ _INSURED = {
     "will_obtain": "cover still to be obtained",
 }
 
+CLEANED = "self-cleaning told"
+"""What a finding on an exclusion ground says of one that told how it put the matter right."""
+_NOT_OPEN = f"{CLEANED}, which is not open here"
+
 _SHIFTED = re.compile(r"(window\.\w+) ([-+]) (\d+ \w+)")
 _GROUND = re.compile(r"declaration\.exclusions\.(\w+(?:\(\w+\))*)(?:\.\w+)*")
-_PATH = re.compile(r"\b(?:home|provider|answers|declaration|window|received_on)(?:\.[a-z_0-9]+)*\b")
+_PATH = re.compile(
+    r"\b(?:(?:home|provider|answers|declaration|window)(?:\.[a-z_0-9]+)+|received_on)\b"
+)
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -41,6 +47,8 @@ def plain(text: str, asked: Mapping[str, str], *, colon: str = "") -> str:
     question, and days are written out. ``colon`` stands between what is called and its value.
     """
     text = _SHIFTED.sub(_moved, text)
+    text = text.replace(_NOT_OPEN, "you told us of steps, which the law does not weigh here")
+    text = text.replace(CLEANED, "you told us how you put the matter right")
     text = _GROUND.sub(r"answer on ground \1", text)
     text = _PATH.sub(lambda match: called(match[0], asked) + colon, text)
     return _DAY.sub(_written_out, text)
@@ -54,10 +62,15 @@ def called(path: str, asked: Mapping[str, str]) -> str:
         case ["answers", id] if id in asked:
             return f"“{asked[id]}”"
         case ["provider", "insurance", kind, field] if field in _INSURED:
-            return f"{kind.replace('_', ' ')} {_INSURED[field]}"
+            return f"{insurance(kind)} {_INSURED[field]}"
         case ["provider", "policies", kind]:
             return f"{kind.replace('_', ' ')} policy, day last reviewed"
     return path
+
+
+def insurance(kind: str) -> str:
+    """What a kind of insurance is called: ``employers' liability``."""
+    return kind.replace("_", " ").replace("employers ", "employers' ")
 
 
 def _moved(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from dpsctl.reports.assessing import Assessing, Due
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.next_opening import NextOpening
 from dpsctl.reports.report import Row
-from dpsctl.reports.to_tell import ToTell, letters_sent, to_tell
+from dpsctl.reports.to_tell import ToTell, admission_is_told, letters_sent, to_tell
 from dpsctl.reports.view import View
 from dpsctl.reports.windows import STANDINGS
 
@@ -92,10 +92,13 @@ class Situation:
 
     @cached_property
     def waiting(self) -> dict[str, list[Row]]:
-        """The applications that wait, by what they wait for."""
+        """The applications that wait, by what they wait for; where to be admitted is the outcome,
+        nobody waits for an award.
+        """
         found: dict[str, list[Row]] = defaultdict(list)
         for row in self.view.applications:
-            if awaited := _awaited(row):
+            awaited = _awaited(row)
+            if awaited and not (awaited == AWARD and admission_is_told(self.view)):
                 found[awaited].append(row)
         return {each: found[each] for each in (CHECK, ADMISSION, PERSON, AWARD) if found[each]}
 
@@ -123,7 +126,7 @@ class Situation:
     def untold(self) -> list[ToTell]:
         """The outcomes that no letter has told of by the day."""
         sent = letters_sent(self.view.ledger, self.today)
-        outcomes = to_tell(self.view.ledger, self.view.applications)
+        outcomes = to_tell(self.view, self.view.applications)
         return [each for each in outcomes if each.key not in sent]
 
     @property

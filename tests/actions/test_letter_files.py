@@ -100,7 +100,22 @@ def test_a_folder_that_cannot_be_is_told_and_nothing_recorded(awarded: Office, i
 
     refused = awarded.types(f"letters --into {into}", exits=2)
 
-    assert refused.err.splitlines()[0].startswith(f"dpsctl: --into: {into} cannot be written: ")
+    assert refused.err.splitlines() == [
+        f"dpsctl: --into: {into} cannot be written: a file stands in its way",
+        "  nothing was recorded; name a folder that can be",
+    ]
+    assert awarded.counts("letters") == 0
+
+
+def test_a_folder_in_the_place_of_a_letter_is_left_alone(awarded: Office) -> None:
+    (awarded.folder / "letters" / "0018-refused.md").mkdir(parents=True)
+
+    refused = awarded.types("letters", exits=2)
+
+    assert refused.err.splitlines() == [
+        "dpsctl: letters/0018-refused.md cannot be read: Is a directory",
+        "  nothing was written; move it away, or name another folder with --into DIR",
+    ]
     assert awarded.counts("letters") == 0
 
 

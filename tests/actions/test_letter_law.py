@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dpsctl.shipped import FIXTURES
-
 from ..office import Office
-from .post_room import letter, refused_office
+from .post_room import letter, market_office, refused_office
 
 
 @pytest.mark.parametrize(
@@ -35,16 +33,6 @@ def test_until_when_a_refusal_is_challenged_under_pcr_2015(
     assert "within 15 days of the day on which we receive your request (PCR 2015 reg 55(2))" in text
 
 
-SEASIDE = (
-    ("2025-07-22", "init system.yaml"),
-    ("2025-07-22", "record-decision decisions/25-00031.yaml"),
-    ("2025-08-20", "open-window"),
-    ("2026-02-03", "import applications"),
-    ("2026-02-03", "check"),
-    ("2026-02-03", "determine SBC-LIVING-005 refuse --reason 'It is rated Inadequate'"),
-)
-
-
 @pytest.mark.parametrize(
     ("sent", "last_day"),
     [("2026-02-04", "5 March 2026"), ("2026-02-06", "7 March 2026")],  # a Thursday; a Saturday
@@ -52,11 +40,8 @@ SEASIDE = (
 def test_and_under_the_act_of_2023_where_nothing_rolls(
     tmp_path: Path, sent: str, last_day: str
 ) -> None:
-    for name in ("system.yaml", "decisions", "applications"):
-        (tmp_path / name).symlink_to(FIXTURES / "seaside" / name)
-    office = Office(tmp_path, "2025-07-22T09:00")
-    for day, command in SEASIDE:
-        office.on(day).types(command)
+    office = market_office(tmp_path)
+    office.types("determine SBC-LIVING-005 refuse --reason 'It is rated Inadequate'")
     office.on(sent).types("letters")
 
     text = letter(office, "0005-refused.md")
@@ -65,6 +50,7 @@ def test_and_under_the_act_of_2023_where_nothing_rolls(
     assert f"the last day is **{last_day}**." in text
     assert "PCR 2015" not in text
     assert "the court may" not in text
+    assert "You may make representations" in text
     assert "You may apply again at any time while the dynamic market lasts." in text
 
 
@@ -111,3 +97,19 @@ def test_from_when_a_home_may_apply_again(new_office: Office) -> None:
         "You may apply again from 10 September 2021, whenever the dynamic purchasing system is "
         "then open to applications (notice, section VI)." in letter(limited, "0001-refused.md")
     )
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("2021-03-10", "You may apply again from 1 April 2021, whenever the dynamic"),
+        ("2021-04-01", "You may apply again whenever the dynamic purchasing system is open"),
+    ],
+)
+def test_while_the_window_is_open_that_a_home_was_refused_in_it_waits_for_the_next(
+    new_office: Office, sent: str, told: str
+) -> None:
+    office = refused_office(new_office)
+    office.on(sent).types("letters")
+
+    assert told in letter(office, "0001-refused.md")

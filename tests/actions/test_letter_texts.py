@@ -12,7 +12,7 @@ from dpsctl.documents.markdown import as_html
 
 from ..cli.snapshots import SNAPSHOTS, masked
 from ..office import HEAD_OF_QUALITY, Office
-from ..papers import application, changed_document, rule, rule_set
+from ..papers import application, changed_document, rule_set
 from ..small_system import OPEN_MARCH, RATED_GOOD, small_system
 from .post_room import ALONE, POOR, REFUSE, letter, names
 
@@ -80,59 +80,7 @@ def test_in_a_rehearsal_each_says_so_before_anything_else(awarded: Office) -> No
     assert all(text.startswith("> **This is a rehearsal: it binds nobody.**") for text in texts)
 
 
-# What was found
-
-
-def test_exclusion_grounds_tell_of_self_cleaning_where_the_law_has_it(kent_at: Stage) -> None:
-    yes = {"answer": "yes", "on": "2020-05-02"}
-    answers = {"declaration.exclusions": {"57(8)(c)": yes, "57(3)": {"answer": "yes"}}}
-    office = kent_at("open")
-    office.imports(application(1, answers))
-    office.types("check")
-    office.types("determine 1 refuse --reason 'Tax is owed'")
-    office.types("letters")
-
-    text = letter(office, "0001-refused.md")
-
-    assert text.count("can be relied on all the same (PCR 2015 reg 57(13)") == 1
-    misconduct, _, after = text.partition("can be relied on all the same")
-    assert "PCR 2015 reg 57(8)(c)" in misconduct and "57(8)(c)" not in after[:100]
-    assert "**Does the declaration answer every exclusion ground?**" in text
-    assert text.count("An answer that this needs is missing") == 1
-
-
-def test_what_is_only_noted_is_no_ground_for_a_refusal(kent_at: Stage) -> None:
-    office = kent_at("open")
-    office.imports(application(1, {"home.beds": "40"}))
-    office.types("check")
-    office.types("determine 1 refuse --reason 'Too large'")
-    office.types("letters")
-
-    assert "specialist-size" in str(office.report("applications")["rows"][0]["unmet"])
-    assert "beds" not in letter(office, "0001-refused.md")
-
-
-def test_one_admitted_in_part_is_told_why_not_for_the_rest(new_office: Office) -> None:
-    manager = rule("manager", "home.cqc.registered_manager is yes", categories=["MH"])
-    office = small_system(new_office, rule_set("2021-01-01", [RATED_GOOD, manager]))
-    office.types(OPEN_MARCH)
-    part = {"answers": None, "categories": ["LD", "MH"], "home.cqc.registered_manager": "no"}
-    office.imports(application(1, {"received_at": "2021-03-09T09:00", **part}))
-    for command in (
-        "check",
-        "determine 1 admit --reason 'Meets the criteria for LD'",
-        "award --decision 20/00108 --yes",
-        "letters",
-    ):
-        office.types(command)
-
-    text = letter(office, "0001-awarded.md")
-
-    assert "admitted Sample Home 01 in the category Learning disability or autism, and" in text
-    assert "We did not admit Sample Home 01 in the category Mental health needs." in text
-    assert "registered manager is yes" in text
-    assert "Meets the criteria for LD" not in text
-    assert "PCR 2015 reg 92(2)" in text
+# What was awarded
 
 
 def test_one_admitted_for_all_is_told_of_no_challenge(awarded: Office) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from dpsctl.ledger.file import reading
 from dpsctl.ledger.lookups import system_now
 from dpsctl.ledger.reapplications import may_apply_from
 
-from ..office import Office
+from ..office import Office, furnish
 from ..papers import application, system
 from ..small_system import OWN_RULES, small_system
 
@@ -64,6 +66,19 @@ def three_times_refused(office: Office) -> Office:
     return opened(office, "2022-02-01", "2022-03-31").on("2022-03-01")
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office whose only home was refused three times under the limit, played once."""
+    folder = furnish(tmp_path_factory.mktemp("refused") / "office")
+    return three_times_refused(under(Office(folder, "2020-11-16T10:00"), LIMIT))
+
+
+@pytest.fixture
+def refused_thrice(kept: Office, tmp_path: Path) -> Office:
+    """A copy of that office of the test's own."""
+    return replace(kept, folder=shutil.copytree(kept.folder, tmp_path / "office", symlinks=True))
+
+
 def refusal(office: Office, received: str, home: int = 1) -> str:
     return office.imports(paper(received, home), exits=1).err
 
@@ -72,23 +87,19 @@ def refusal(office: Office, received: str, home: int = 1) -> str:
 
 
 def test_after_the_third_refusal_a_home_is_kept_out_until_the_day_six_months_on(
-    new_office: Office,
+    refused_thrice: Office,
 ) -> None:
-    office = three_times_refused(under(new_office, LIMIT))
-
-    told = refusal(office, "2022-02-27T23:59")
+    told = refusal(refused_thrice, "2022-02-27T23:59")
 
     assert told.splitlines() == [
         "batch.yaml:22:17: " + WAITING,
         "  nothing was imported; --partial takes the good ones",
     ]
-    assert office.counts("applications") == 3
+    assert refused_thrice.counts("applications") == 3
 
 
-def test_and_taken_on_that_day(new_office: Office) -> None:
-    office = three_times_refused(under(new_office, LIMIT))
-
-    told = office.imports(paper("2022-02-28T00:00"))
+def test_and_taken_on_that_day(refused_thrice: Office) -> None:
+    told = refused_thrice.imports(paper("2022-02-28T00:00"))
 
     assert told.lines == ["application 4: Sample Home 01 (LD), window 2022-02-01"]
 
@@ -125,17 +136,14 @@ def test_what_was_received_before_the_third_refusal_is_taken_afterwards(
     assert WAITING in told
 
 
-def test_another_home_is_free(new_office: Office) -> None:
-    office = three_times_refused(under(new_office, LIMIT))
-
-    office.imports(paper("2022-02-02T09:00", home=2))
+def test_another_home_is_free(refused_thrice: Office) -> None:
+    refused_thrice.imports(paper("2022-02-02T09:00", home=2))
 
 
-def test_in_a_batch_the_others_are_taken(new_office: Office) -> None:
-    office = three_times_refused(under(new_office, LIMIT))
+def test_in_a_batch_the_others_are_taken(refused_thrice: Office) -> None:
     papers = (paper("2022-02-02T09:00"), paper("2022-02-02T09:00", home=2))
 
-    told = office.imports(*papers, options="--partial", exits=1)
+    told = refused_thrice.imports(*papers, options="--partial", exits=1)
 
     assert told.lines == ["application 4: Sample Home 02 (LD), window 2022-02-01"]
     assert WAITING in told.err
@@ -144,11 +152,10 @@ def test_in_a_batch_the_others_are_taken(new_office: Office) -> None:
 # Which refusals count
 
 
-def test_a_refusal_that_was_rescinded_does_not(new_office: Office) -> None:
-    office = three_times_refused(under(new_office, LIMIT))
-    office.types("rescind 2 --reason 'The report was of another home'")
+def test_a_refusal_that_was_rescinded_does_not(refused_thrice: Office) -> None:
+    refused_thrice.types("rescind 2 --reason 'The report was of another home'")
 
-    office.imports(paper("2022-02-02T09:00"))
+    refused_thrice.imports(paper("2022-02-02T09:00"))
 
 
 def test_nor_do_those_before_the_home_was_last_admitted(new_office: Office) -> None:
@@ -222,14 +229,15 @@ def test_unless_the_system_says_so_anybody_applies_again_at_once(
     office.imports(paper("2022-02-01T09:00"))
 
 
-def test_the_policy_is_that_of_the_terms_the_window_was_opened_under(new_office: Office) -> None:
-    office = three_times_refused(under(new_office, LIMIT))
+def test_the_policy_is_that_of_the_terms_the_window_was_opened_under(
+    refused_thrice: Office,
+) -> None:
     terms = {"agreements.dps.rules": "small", "gates": None}
-    office.writes("free.yaml", system({**terms, "reapplication": "unlimited"}))
-    office.types("init free.yaml --reason 'A new notice'")
+    refused_thrice.writes("free.yaml", system({**terms, "reapplication": "unlimited"}))
+    refused_thrice.types("init free.yaml --reason 'A new notice'")
 
-    told = refusal(office, "2022-02-02T09:00")
-    opened(office, "2022-04-01", "2022-04-30").imports(paper("2022-04-01T09:00"))
+    told = refusal(refused_thrice, "2022-02-02T09:00")
+    opened(refused_thrice, "2022-04-01", "2022-04-30").imports(paper("2022-04-01T09:00"))
 
     assert WAITING in told
 
@@ -305,10 +313,8 @@ def test_the_day_from_which_a_home_may_apply_again_can_be_asked_for(new_office: 
     assert (other_home, other_agreement) == (None, None)
 
 
-def test_without_a_policy_there_is_no_such_day(new_office: Office) -> None:
-    office = three_times_refused(under(new_office, LIMIT))
-
-    with reading(office.ledger) as ledger:
+def test_without_a_policy_there_is_no_such_day(refused_thrice: Office) -> None:
+    with reading(refused_thrice.ledger) as ledger:
         free = replace(system_now(ledger), terms={})
         assert may_apply_from(ledger, 1, "dps", free) is None
 
@@ -324,3 +330,12 @@ def test_the_form_tells_it_beforehand(new_office: Office) -> None:
 
 def test_the_form_says_nothing_where_there_is_no_limit(new_office: Office) -> None:
     assert "refusal" not in under(new_office, None).types(f"form {OWN_RULES}").out
+
+
+def test_in_a_window_that_is_not_the_only_one_it_waits_for_the_next(new_office: Office) -> None:
+    office = under(new_office, "unlimited")
+    applied(office, ("2021-03-01", "2021-03-31", "2021-03-15"), "refuse")
+
+    told = refusal(office.on("2021-03-20"), "2021-03-20T09:00")
+
+    assert "application 1 of this home was refused in this window; it may apply in the next" in told

@@ -93,4 +93,4 @@ def test_html_is_shown_and_not_obeyed() -> None:
 
 def test_a_paper_is_called_by_its_first_heading() -> None:
     assert titled_html("> quoted\n\n# The *first* one\n\n# Another\n")[0] == "The first one"
-    assert titled_html("No heading.\n") == ("", "<p>No heading.</p>\n")
+    assert titled_html("No *heading*.\n\nMore.\n")[0] == "No heading."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -71,16 +72,34 @@ def test_a_template_that_nobody_has(tmp_path: Path) -> None:
         ("One\n{{ yes.__class__.mro() }}\n", "note.md.j2:2:1: access to attribute"),
         ('One\n{{ "x" | pounds }}\n', "note.md.j2:2:1: "),
         ("{{ 1 / 0 }}\n", "note.md.j2:1:1: division by zero"),
+        ('One\n{% include "note.md.j2" %}\n', "note.md.j2:2:1: it puts itself in, without end"),
+        ("{{ 'x' * 10**17 }}\n", "note.md.j2:1:1: it makes more than fits in memory"),
+        ("One\n{% set _ = given.clear() %}\n", "note.md.j2:2:1: "),
+        ("{# nothing #}\n\n", "note.md.j2:1:1: it makes a paper that says nothing"),
+        ("One\x00\n", "note.md.j2:1:1: it puts in a control character"),
+        (r"One {{ '\ud800' }}", "note.md.j2:1:1: it puts in a control character"),
+        (
+            'One\n{% include "nobody.md.j2" %}\n',
+            "note.md.j2:2:1: there is no template letters/nobody.md.j2 to put in",
+        ),
     ],
 )
 def test_a_mistake_is_told_by_file_and_line(tmp_path: Path, text: str, told: str) -> None:
-    assert complaint(tmp_path, text, none=None, yes=True).startswith(told)
+    assert complaint(tmp_path, text, none=None, yes=True, given={"a": 1}).startswith(told)
 
 
 def test_a_mistake_in_what_is_included_is_told_where_it_stands(tmp_path: Path) -> None:
     shelf(tmp_path, "One\n{{ nobody }}\n", "part.md.j2")
 
     assert complaint(tmp_path, '{% include "part.md.j2" %}').startswith("part.md.j2:2:1: ")
+
+
+@pytest.mark.parametrize("way", ["../secret.md.j2", "{folder}/secret.md.j2", "sub/../x.md.j2"])
+def test_nothing_is_put_in_from_outside_the_letters(tmp_path: Path, way: str) -> None:
+    (tmp_path / "secret.md.j2").write_text("The secret.\n", encoding="utf-8")
+    outside = way.format(folder=tmp_path)
+
+    assert "there is no template" in complaint(tmp_path, f'{{% include "{outside}" %}}')
 
 
 def test_a_template_in_another_encoding(tmp_path: Path) -> None:
@@ -97,5 +116,6 @@ def test_a_page_needs_nothing_but_itself_and_is_called_by_its_heading() -> None:
     assert page.startswith('<!doctype html>\n<html lang="en-GB">\n')
     assert "<title>Fish &amp; chips</title>" in page
     assert "&lt;script&gt;" in page
+    assert re.search(r"^body \{.*overflow-wrap: anywhere", page, re.MULTILINE)  # very long names
     for reaching_out in ("<script", "<link", "<img", "src=", "href=", "url(", "@import"):
         assert reaching_out not in page

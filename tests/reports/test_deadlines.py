@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -5,7 +6,10 @@ from typing import Any
 from dpsctl.ledger import facts
 from dpsctl.reports.deadlines import deadlines
 
+from ..office import HEAD_OF_QUALITY, Office
 from .books import Books
+
+Stage = Callable[[str], Office]
 
 
 def told(books: Books, as_of: str, **view: Any) -> list[tuple[str, str | None, int | None, bool]]:
@@ -121,6 +125,30 @@ def test_who_was_only_admitted_is_not_told_before_the_award(kent: Books) -> None
     assert letters(kent, "2021-04-07") == []
 
 
+def member(books: Books) -> int:
+    """An application admitted to a dynamic market on 6 April 2021; its determination."""
+    books.system(regime="pa2023-dynamic-market", until=None)
+    books.window("2020-06-15T00:00", None)
+    return books.determine(books.application(), at="2021-04-06T10:00")
+
+
+def test_but_where_admission_gives_membership_it_is_an_outcome_of_its_own(books: Books) -> None:
+    admitted = member(books)
+    sent(books, "admitted", admitted, "2021-04-09")
+    assert letters(books, "2021-04-05") == []
+    assert letters(books, "2021-04-08") == [(1, "2021-04-06", True)]
+    assert letters(books, "2021-04-09") == []
+
+
+def test_without_the_regimes_file_an_admission_is_due_lest_it_be_forgotten(
+    kent: Books, tmp_path: Path
+) -> None:
+    kent.determine(kent.application(), at="2021-04-06T10:00")
+    bare = replace(kent.view("2021-04-08"), rules=[tmp_path])
+    (row,) = [row for row in deadlines(bare).rows if row["what"] == "letter"]
+    assert row["basis"].startswith("admitted on 2021-04-06; there is no regimes.yaml")
+
+
 def test_an_award_and_a_withdrawal_are_told_too(kent: Books) -> None:
     kent.awarded([(100, 200)])
     kent.withdraw(kent.application(), at="2021-04-07T10:00")
@@ -147,3 +175,53 @@ def test_without_the_regimes_file_it_is_due_all_the_same(kent: Books, tmp_path: 
     (row,) = [row for row in deadlines(bare).rows if row["what"] == "letter"]
     assert row["due_on"] == "2021-04-06"
     assert "there is no regimes.yaml among the rules" in row["basis"]
+
+
+# Contracts
+
+
+def test_the_end_of_a_contract_is_announced_a_year_ahead(kent_at: Stage) -> None:
+    office = kent_at("awarded").on("2021-05-10")
+    office.types("sign 2 --on 2021-04-28")
+    office.types("end-contract 2 --on 2022-01-01 --reason 'It closes' --yes")
+
+    def ends(as_of: str) -> list[tuple[int, str, str]]:
+        rows = office.report("deadlines", f"--as-of {as_of}")["rows"]
+        return [
+            (row["contract"], row["due_on"], row["basis"])
+            for row in rows
+            if row["what"] == "end of contract"
+        ]
+
+    assert ends("2020-12-30") == []  # not awarded yet
+    assert ends("2021-05-10") == [
+        (2, "2021-12-31", "it was ended; it would have run to 2026-06-14")
+    ]
+    assert ends("2022-01-01") == []
+    assert len(ends("2025-06-13")) == 0
+    assert len(ends("2025-06-14")) == 15
+    assert ends("2026-06-14")[0] == (
+        1,
+        "2026-06-14",
+        "its own last day, unless it is extended: dpsctl extend-contract",
+    )
+
+
+def test_so_is_that_of_one_which_its_home_leaves(kent_at: Stage) -> None:
+    office = kent_at("checked").under(HEAD_OF_QUALITY)
+    office.types("import-contracts contracts")
+    office.types("determine 20 admit --reason 'The post was slow'")
+    office.on("2021-04-20").types("award 20 --decision 20/00108 --starts 2021-06-01 --yes")
+    may = office.on("2021-05-20")
+    may.types("sign 3 --on 2021-05-19")
+    may.types("seal 3 --on 2021-05-20 --register 2021/17")
+
+    (row,) = (row for row in may.report("deadlines")["rows"] if row["what"] == "end of contract")
+
+    assert (row["contract"], row["application"], row["home"], row["due_on"], row["basis"]) == (
+        1,
+        None,
+        "Sample Home 20",
+        "2021-05-31",
+        "its home leaves it for the contract in force from 2021-06-01",
+    )

@@ -27,7 +27,7 @@ def test_an_award_is_one_decision(kent_at: Stage) -> None:
 
     assert row["decided_on"] == "2021-04-20"
     assert row["authority"] == "Kent County Council"
-    assert row["decision"] == "to award contracts 1 to 16, beginning on 2021-05-04"
+    assert row["decision"] == "to award contracts 1 to 16, beginning on 4 May 2021"
     assert row["decision_maker"] == "Corporate Director Adult Social Care and Health"
     assert row["under"] == "20/00108, Opening of the Dynamic Purchasing System"
     assert row["power"] == "award"
@@ -96,7 +96,7 @@ def test_two_awards_are_two_decisions(kent_at: Stage) -> None:
 
     first, second = record(office, "--as-of 2021-04-21")
 
-    assert first["decision"] == "to award contract 1, beginning on 2021-05-04"
+    assert first["decision"] == "to award contract 1, beginning on 4 May 2021"
     assert second["contracts"] == list(range(2, 17))
     assert (first["conflicts"], second["conflicts"]) == ("none", None)
 
@@ -110,6 +110,18 @@ def test_an_award_that_was_annulled_was_decided_all_the_same(kent_at: Stage) -> 
     assert made["rows"][0]["contracts"] == list(range(1, 17))
     assert "contract 1: annulled before signing" in made["notes"]
     assert "dpsctl award 2 --decision 20/00108" in made["notes"][-1]
+
+
+def test_and_the_paper_says_what_was_annulled(kent_at: Stage) -> None:
+    office = kent_at("awarded").on("2021-04-21")
+    before = office.types("report decision-record --format md").out
+    office.types("end-contract 1 --reason 'The wrong days' --yes")
+
+    paper = office.types("report decision-record --format md").out
+
+    assert "annulled" not in before
+    assert "\n- Contract 1: annulled before signing\n" in paper
+    assert "dpsctl award" not in paper
 
 
 def test_a_day_before_it_knows_of_no_decision(kent_at: Stage) -> None:

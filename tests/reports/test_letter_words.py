@@ -29,12 +29,25 @@ ASKED = {"improvement_plan": "Is a plan agreed?"}
             "declaration.exclusions.57(8)(c) is no, or spent (3 years from the event)",
             "answer on ground 57(8)(c) is no, or spent (3 years from the event)",
         ),
+        ("provider.insurance.employers_liability.cover 1", "employers' liability cover 1"),
         ("not answered", "not answered"),
+        ("A care home of the provider", "A care home of the provider"),
+        ("yes; self-cleaning told", "yes; you told us how you put the matter right"),
+        (
+            "yes; self-cleaning told, which is not open here",
+            "yes; you told us of steps, which the law does not weigh here",
+        ),
         ("2021-02-30 is no day", "2021-02-30 is no day"),
     ],
 )
 def test_paths_and_days_are_told_in_words(text: str, told: str) -> None:
     assert plain(text, ASKED) == told
+
+
+def test_a_value_is_not_taken_for_the_name_of_one() -> None:
+    assert plain("Trust with a home and answers", ASKED, colon=":") == (
+        "Trust with a home and answers"
+    )
 
 
 def test_what_was_seen_has_a_colon_between_name_and_value() -> None:

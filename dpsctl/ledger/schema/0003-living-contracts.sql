@@ -37,6 +37,7 @@ CREATE INDEX notices_window ON notices (window);
 -- number is the id. The value is pence over the whole term, where it was given and not computed.
 ALTER TABLE contracts ADD COLUMN number INTEGER;
 ALTER TABLE contracts ADD COLUMN value_pence INTEGER CHECK (value_pence >= 0);
+CREATE INDEX contracts_number ON contracts (COALESCE(number, id));
 
 -- Contracts that no first award made: those that began before the ledger, with the document they
 -- were read from and what it says of the home; and awards made again once one was annulled.
@@ -200,13 +201,14 @@ CREATE TABLE remodellings (
 CREATE INDEX remodellings_entry ON remodellings (entry);
 CREATE INDEX remodellings_leaves ON remodellings (leaves);
 
--- What an applicant was told of an outcome: the text as sent, the digest of the same as a page, and
--- the number of the contract, determination or withdrawal it tells of.
+-- What an applicant was told of an outcome: the text as sent, and the digest of the same as a page.
+-- It tells of the number of a contract (awarded), a determination (admitted where that gives
+-- membership and no contract, refused) or a withdrawal (withdrawn).
 CREATE TABLE letters (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
   application INTEGER NOT NULL REFERENCES applications (id),
-  outcome TEXT NOT NULL CHECK (outcome IN ('awarded', 'refused', 'withdrawn')),
+  outcome TEXT NOT NULL CHECK (outcome IN ('admitted', 'awarded', 'refused', 'withdrawn')),
   tells_of INTEGER NOT NULL,
   sent_on TEXT NOT NULL CHECK (sent_on IS date(sent_on, '+0 days')),
   document TEXT NOT NULL REFERENCES documents (sha256),
