@@ -72,10 +72,12 @@ def test_the_whole_story_is_told_by_following_status(kent_at: Stage) -> None:
         assert next_command(second) == f"explain {number}"
         second.types(f"determine {number} refuse --reason 'Falls short of a criterion'")
         assert follow(second, steps=1) == ["letters --into letters"]
+    everybody = " ".join(map(str, range(1, 17)))
+    assert next_command(second) == "sign 1 --on DATE"
+    second.types(f"sign {everybody} --on 2021-04-09")
     for number in range(1, 17):
-        assert next_command(second) == f"sign {number} --on DATE"
-        second.types(f"sign {number} --on 2021-04-09")
-        assert next_command(second) == f"seal {number} --on DATE --register TEXT"
+        if number in (1, 2, 16):
+            assert next_command(second) == f"seal {number} --on DATE --register TEXT"
         second.types(f"seal {number} --on 2021-04-09 --register 2021/{number}")
 
     assert next_command(second) == "open-window"
