@@ -8,7 +8,7 @@ from dpsctl.domain.days import instant_of
 from dpsctl.domain.money import pounds
 from dpsctl.domain.windows import clock_words
 from dpsctl.domain.words import listed
-from dpsctl.ledger.contracts import contract_named, residents_of
+from dpsctl.ledger.contracts import contract_named, contract_numbered, residents_of
 from dpsctl.reports.blocks import Block
 from dpsctl.reports.contract_story import contract_story
 from dpsctl.reports.identities import Identities
@@ -39,7 +39,9 @@ def contract_figures(view: View, name: str) -> Row:
     Raises:
         RefusedError: no contract on the ledger is called so.
     """
-    contract = contract_named(view.ledger, name)
+    number = contract_named(view.ledger, name).number
+    contract = contract_numbered(view.ledger, number, view.moment)
+    assert contract is not None, "it was named before"
     named = Identities(view.ledger, view.as_of)
     return {
         "home": named.homes[contract.home],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ..office import Office
+from ..papers import decision
 
 
 @pytest.fixture
@@ -84,6 +85,18 @@ def test_a_contract_that_is_not_on_the_roster_says_why(living: Office) -> None:
     assert standing(3) == "ended"
     assert standing(3, "--as-of 2021-05-07") == "in force"
     assert standing(1, "--as-of 2021-04-19") == "not yet awarded"
+
+
+def test_a_later_last_day_is_told_from_the_day_it_was_recorded(living: Office) -> None:
+    extension = {"decision": "21/00042", "powers": ["extend"], "effective_on": "2021-06-01"}
+    living.records(decision(extension))
+    living.on("2021-06-10").types("extend-contract 1 --ends 2028-06-14 --decision 21/00042")
+
+    def last_day(as_of: str) -> str:
+        told = living.types(f"explain 1 --contract --format json --as-of {as_of}").json
+        return str(told["ends_on"])
+
+    assert (last_day("2021-06-09"), last_day("2021-06-10")) == ("2026-06-14", "2028-06-14")
 
 
 def test_a_name_that_no_contract_has_is_refused(living: Office) -> None:
