@@ -19,19 +19,11 @@ from dpsctl.ledger.contracts import contract_numbered, contracts_of_home, sealed
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.gates import empowering_decision
 from dpsctl.ledger.lookups import System
-from dpsctl.ledger.schema.views import AWARDS
 
-# Everyone of these references who lives under some contract, as applied for or as taken over.
-_LIVING = f"""
-WITH awards AS ({AWARDS}), asked AS (SELECT value AS ref FROM json_each(:refs))
-SELECT k.number, k.home, p.ref FROM awards k
-JOIN application_placements p ON p.application = k.application
-WHERE p.ref IN asked AND k.home IS NOT :home
-UNION ALL
-SELECT k.number, k.home, p.ref FROM awards k
-JOIN placements p ON p.contract = k.number
-WHERE p.ref IN asked AND k.home IS NOT :home
-ORDER BY 1
+# Everyone of these references who lives under some contract of another home.
+_LIVING = """
+SELECT k.number, k.home, r.ref FROM residents r JOIN awards k ON k.number = r.contract
+WHERE r.ref IN (SELECT value FROM json_each(:refs)) AND k.home IS NOT :home ORDER BY 1
 """
 
 

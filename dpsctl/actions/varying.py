@@ -12,7 +12,6 @@ from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contract_named
 from dpsctl.ledger.facts import Variation
-from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.gates import empowering_decision
 from dpsctl.ledger.lookups import System, system_now
 
@@ -44,7 +43,7 @@ def vary(desk: Desk, name: str, change: Change, reason: str) -> Outcome:
     with carrying_out(desk, change.command(name), reason) as (ledger, to, outcome):
         contract = contract_named(ledger, name, desk.today)
         number, day = contract.number, change.from_day
-        before = contract.band_on(day), beds_on(ledger, contract, day)
+        before = contract.band_on(day), contract.beds_on(day)
         after = change.band or before[0], change.beds or before[1]
         if after == before and _inside(contract, day):
             outcome.say(f"nothing to do: contract {number} is {_words(*before)} on {day}")
@@ -75,15 +74,6 @@ def _remark_later(contract: ContractOnLedger, change: Change, outcome: Outcome) 
             became = _words(contract.band_on(day), contract.beds_on(day))
             outcome.remark(f"from {day} on it is {became}, as varied before")
             return
-
-
-def beds_on(ledger: Ledger, contract: ContractOnLedger, day: date) -> int | None:
-    """A contract's beds on a London day: as varied by then, else as its application has them."""
-    found: int | None = contract.beds_on(day) or ledger.value(
-        "SELECT json_extract(facts, '$.\"home.beds\"') FROM applications WHERE id = ?",
-        [contract.application],
-    )
-    return found
 
 
 def _words(band: str, beds: int | None) -> str:

@@ -65,8 +65,10 @@ class ContractOnLedger:
         return rows[-1][what] if rows else None
 
 
-# A week's fees as awarded or taken over; and the sealing value of the terms that were in force when
-# the contract was recorded: a later amendment seals nothing.
+# A week's fees as awarded or taken over, from the two tables: a view of both would be made whole
+# for every contract. The sealing value of the terms that were in force when the contract was
+# recorded, since a later amendment seals nothing. And what was said of the home, by its application
+# or by the contract's own document.
 _CONTRACTS = f"""
 SELECT k.*,
        (SELECT COALESCE(SUM(offered_weekly_pence), 0) FROM application_placements p
@@ -74,8 +76,12 @@ SELECT k.*,
        (SELECT COALESCE(SUM(weekly_pence), 0) FROM placements p WHERE p.contract = k.number)
          AS weekly_pence,
        (SELECT json_extract(s.terms, '$.seal_above') FROM systems s WHERE s.entry <= k.entry
-        ORDER BY s.id DESC LIMIT 1) AS seal_above
-FROM ({AWARDS}) k WHERE {ONLY.format("k.number")} ORDER BY k.number
+        ORDER BY s.id DESC LIMIT 1) AS seal_above,
+       COALESCE(k.district, json_extract(a.facts, '$."home.district"')) AS home_district,
+       COALESCE(k.beds, json_extract(a.facts, '$."home.beds"')) AS home_beds,
+       COALESCE(k.rating, json_extract(a.facts, '$."home.cqc.rating"')) AS home_rating
+FROM ({AWARDS}) k LEFT JOIN applications a ON a.id = k.application
+WHERE {ONLY.format("k.number")} ORDER BY k.number
 """
 
 
@@ -93,7 +99,7 @@ def loaded(ledger: Ledger, numbers: list[int] | None, until: str) -> list[Contra
 
 _AS_AWARDED = (
     *("number", "entry", "application", "reference", "document", "home", "provider"),
-    *("agreement", "band", "decision", "basis", "seal_above", "district", "beds", "rating"),
+    *("agreement", "band", "decision", "basis", "seal_above"),
 )
 
 
@@ -112,6 +118,7 @@ def _contract(row: Row, facts: LifeFacts) -> ContractOnLedger:
         variations=facts.variations[number],
         transfers=facts.transfers[number],
         seal_register=seals[-1]["register"] if seals else None,
+        **{key: row[f"home_{key}"] for key in ("district", "beds", "rating")},
     )
 
 

@@ -101,16 +101,11 @@ def next_number(ledger: Ledger) -> int:
 
 
 def residents_of(ledger: Ledger, contract: ContractOnLedger) -> list[Row]:
-    """The people who live under a contract: ref, need, band and weekly fee in pence, by ref.
-
-    They came with the application it was awarded to, or with the contract as taken over.
-    """
+    """The people who live under a contract: ref, need, band and weekly fee in pence, by ref."""
     return ledger.rows(
-        "SELECT ref, need, band, offered_weekly_pence AS weekly_pence FROM application_placements "
-        "WHERE application = :application UNION ALL "
-        "SELECT ref, need, band, weekly_pence FROM placements WHERE contract = :number "
-        "ORDER BY ref",
-        {"application": contract.application, "number": contract.number},
+        "SELECT ref, need, band, offered_weekly_pence AS weekly_pence FROM residents "
+        "WHERE contract = ? ORDER BY ref",
+        [contract.number],
     )
 
 

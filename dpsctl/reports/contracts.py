@@ -15,16 +15,11 @@ from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 
-# What the application says of the home, and which rules judged it; a contract taken over from
-# before the ledger has no application.
+# In which window a contract was applied for, and which rules judged it; one taken over from before
+# the ledger has no application.
 _ORIGINS = """
-SELECT a.id AS application, a.window AS window_id, s.window,
-       json_extract(a.facts, '$."home.district"') AS district,
-       json_extract(a.facts, '$."home.beds"') AS beds,
-       json_extract(a.facts, '$."home.cqc.rating"') AS rating,
-       r.rule_set || '/' || r.version AS rules
+SELECT a.id AS application, a.window AS window_id, r.rule_set || '/' || r.version AS rules
 FROM applications a
-JOIN windows s ON s.id = a.window
 LEFT JOIN window_rules p ON p.window = a.window AND p.agreement = a.agreement
 LEFT JOIN rule_sets r ON r.id = p.rule_set
 WHERE a.id IN (SELECT application FROM awards)
@@ -105,12 +100,10 @@ class ContractsOn:
 
     def _home(self, contract: ContractOnLedger) -> Row:
         """District, beds and rating; the beds of a home that moves stand in the new line alone."""
-        said = self._origin(contract) or vars(contract)
-        beds = contract.beds_on(self.view.as_of) or said["beds"]
         return {
-            "district": said["district"],
-            "beds": None if self.left_for(contract) else beds,
-            "rating": said["rating"],
+            "district": contract.district,
+            "beds": None if self.left_for(contract) else contract.beds_on(self.view.as_of),
+            "rating": contract.rating,
         }
 
     def _origin(self, contract: ContractOnLedger) -> Row:

@@ -42,6 +42,20 @@ SELECT number, entry, application, reference, document, home, provider, agreemen
 FROM further_contracts
 """
 
+# Who lives under each contract; fees are pence a week. Those who came with an application move from
+# historic terms to those offered, those of a contract that was taken over stay on what they had.
+# Each arm is a plain join, so that SQLite goes by the index where one contract is asked for.
+RESIDENTS = """
+SELECT COALESCE(k.number, k.id) AS contract, p.ref, p.need, p.band, p.current_weekly_pence,
+       p.offered_weekly_pence
+FROM contracts k JOIN application_placements p ON p.application = k.application
+UNION ALL
+SELECT k.number, p.ref, p.need, p.band, p.current_weekly_pence, p.offered_weekly_pence
+FROM further_contracts k JOIN application_placements p ON p.application = k.application
+UNION ALL
+SELECT contract, ref, need, band, weekly_pence, weekly_pence FROM placements
+"""
+
 # An award that counts: recorded by then, and not annulled by then.
 _COUNTS = """
   EXISTS (SELECT 1 FROM entries e WHERE e.id = {award}.entry AND e.recorded_at < :until)
@@ -120,6 +134,7 @@ VIEWS = {
     for name, select in {
         "spans": SPANS,
         "awards": AWARDS,
+        "residents": RESIDENTS,
         "standings": STANDINGS,
         "roster": ROSTER,
     }.items()
