@@ -46,6 +46,17 @@ def decision_now(ledger: Ledger, reference: str) -> Row | None:
     return next((row for row in decisions_now(ledger) if row["decision"] == reference), None)
 
 
+def reference_of(ledger: Ledger, number: int | None) -> str | None:
+    """The reference of a decision by the number of its recording; none of none."""
+    found: str | None = ledger.value("SELECT decision FROM decisions WHERE id = ?", [number])
+    return found
+
+
+def references(ledger: Ledger) -> dict[int | None, str]:
+    """The reference of every decision, by the number of each of its recordings."""
+    return {row["id"]: row["decision"] for row in ledger.rows("SELECT id, decision FROM decisions")}
+
+
 def not_recorded(reference: str) -> Shortfall:
     """What to say of a reference that no decision on the ledger has."""
     return Shortfall(

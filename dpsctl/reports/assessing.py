@@ -16,7 +16,7 @@ from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 
 if TYPE_CHECKING:
-    from dpsctl.documents.regimes import Regime
+    pass
 
 
 @dataclass(frozen=True)
@@ -73,21 +73,14 @@ class Assessing:
         cite = system.terms["assessment"].get("cite")
         basis = f"{period} from {start}"
         try:
-            day = deadline(self._calendar, start, period, self._regime.counting)
+            day = deadline(self._calendar, start, period, self.view.regime.counting)
         except (CalendarError, RefusedError) as error:
             # A report is worth having without this day, and says what to mend.
             return Due(None, f"{basis}: {error}")
         return Due(day, f"{basis}, {self._calendar.title}" + (f"; {cite}" if cite else ""))
 
     @cached_property
-    def _regime(self) -> Regime:
-        from dpsctl.documents.shelf import regime_named
-
-        # Amendments may change much of a system, but never its regime.
-        return regime_named(self.view.rules, self.view.system.regime)
-
-    @cached_property
     def _calendar(self) -> Calendar:
         from dpsctl.documents.shelf import calendar_named
 
-        return calendar_named(self.view.rules, self._regime.calendar)
+        return calendar_named(self.view.rules, self.view.regime.calendar)

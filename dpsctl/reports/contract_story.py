@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dpsctl.domain.contracts import Life
 from dpsctl.domain.days import instant_of, london_day
 from dpsctl.ledger.contract_facts import ContractOnLedger
+from dpsctl.ledger.decisions import reference_of
 from dpsctl.reports.contracts import fees_of
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
@@ -28,7 +29,7 @@ def contract_story(view: View, contract: ContractOnLedger) -> Row:
         "reference": contract.reference,
         "agreement": contract.agreement,
         "band": contract.band_on(view.as_of),
-        "decision": _decision(view, contract.decision),
+        "decision": reference_of(view.ledger, contract.decision),
         "categories": contract.categories,
         "awarded_on": life.awarded_on.isoformat(),
         "starts_on": life.starts_on.isoformat(),
@@ -134,7 +135,7 @@ def _varied(view: View, row: Row) -> Act:
     changes += [f"{row['beds']} beds"] if row["beds"] is not None else []
     return row[
         "from_day"
-    ], f"{', '.join(changes)} under decision {_decision(view, row['decision'])}"
+    ], f"{', '.join(changes)} under decision {reference_of(view.ledger, row['decision'])}"
 
 
 def _transferred(view: View, row: Row) -> Act:
@@ -143,7 +144,9 @@ def _transferred(view: View, row: Row) -> Act:
 
 
 def _extended(view: View, row: Row) -> Act:
-    what = f"extended to {row['ends_on']} under decision {_decision(view, row['decision'])}"
+    what = (
+        f"extended to {row['ends_on']} under decision {reference_of(view.ledger, row['decision'])}"
+    )
     return _day(row["recorded_at"]), what
 
 
@@ -166,11 +169,6 @@ _TOLD: dict[str, Callable[[View, Row], Act]] = {
     "endings": _ended,
     "remodellings": _remodelled,
 }
-
-
-def _decision(view: View, number: int) -> str:
-    reference: str = view.ledger.value("SELECT decision FROM decisions WHERE id = ?", [number])
-    return reference
 
 
 def _day(instant: str) -> str:

@@ -9,6 +9,7 @@ from dpsctl.domain.costs import Fees
 from dpsctl.domain.days import instant_text
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
+from dpsctl.ledger.decisions import references
 from dpsctl.ledger.lookups import System
 from dpsctl.reports.contract_fees import FeesKnown
 from dpsctl.reports.identities import Identities
@@ -114,9 +115,8 @@ class ContractsOn:
         return {row["application"]: row for row in self.view.ledger.rows(_ORIGINS)}
 
     @cached_property
-    def _decisions(self) -> dict[int, str]:
-        rows = self.view.ledger.rows("SELECT id, decision FROM decisions")
-        return {row["id"]: row["decision"] for row in rows}
+    def _decisions(self) -> dict[int | None, str]:
+        return references(self.view.ledger)
 
     @cached_property
     def _fees(self) -> FeesKnown:

@@ -86,10 +86,8 @@ def _letters(view: View) -> Iterator[Row]:
 
 def _how_soon(view: View) -> str:
     """How soon the law has applicants told; nothing of it where the rules do not say."""
-    from dpsctl.documents.shelf import regime_named
-
     try:
-        regime = regime_named(view.rules, view.system.regime)
+        regime = view.regime
     except RefusedError as error:
         return str(error)  # a report is worth having without the law's words, and says what lacks
     cite = regime.cites.get("inform", regime.law)

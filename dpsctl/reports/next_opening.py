@@ -36,10 +36,7 @@ class NextOpening:
     @cached_property
     def always_open(self) -> bool:
         """Whether the regime knows one window only, as long as the system itself."""
-        from dpsctl.documents.shelf import regime_named
-
-        regime = regime_named(self.view.rules, self.system.regime)
-        return regime.windows == "always open"
+        return self.view.regime.windows == "always open"
 
     @cached_property
     def day(self) -> date:

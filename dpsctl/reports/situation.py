@@ -9,9 +9,9 @@ from functools import cached_property
 
 from dpsctl.domain.contracts import AWAITING_SEAL, AWAITING_SIGNATURE
 from dpsctl.domain.days import london_day
-from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger
-from dpsctl.ledger.gates import ShutGate, empowering_decision
+from dpsctl.ledger.decisions import Shortfall, reference_of, with_power
+from dpsctl.ledger.gates import ShutGate
 from dpsctl.ledger.lookups import OPEN_STANDINGS, WindowOnLedger
 from dpsctl.reports.assessing import Assessing, Due
 from dpsctl.reports.contracts import ContractsOn
@@ -50,17 +50,13 @@ class Situation:
     @cached_property
     def powerless(self) -> dict[str, str]:
         """The windows, open or to come, behind which no decision stands any more, and why."""
-        found = {}
+        found, ledger = {}, self.view.ledger
         for window in [*self.windows("open"), *self.windows("scheduled")]:
             day = max(self.today, window.span.opening_day)
-            decision = self.view.ledger.value(
-                "SELECT decision FROM decisions WHERE id = ?", [window.decision]
-            )
-            try:
-                if decision:
-                    empowering_decision(self.view.ledger, "open", day, decision)
-            except RefusedError as refused:
-                found[window.name] = refused.what
+            if decision := reference_of(ledger, window.decision):
+                power = with_power(ledger, "open", day, decision, existing=False)
+                if isinstance(power, Shortfall):
+                    found[window.name] = power.what
         return found
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 
 from dpsctl.domain.days import instant_of, london_text
 from dpsctl.ledger.contracts import contract_numbered
+from dpsctl.ledger.decisions import reference_of
 from dpsctl.ledger.lookups import WindowOnLedger, application_named, windows_now
 from dpsctl.ledger.schema.views import STANDINGS
 from dpsctl.reports.assessing import Assessing
@@ -121,12 +122,11 @@ def _chain(view: View, number: int, step: str) -> list[int]:
 
 def _window(view: View, window: WindowOnLedger) -> Row:
     closes_at = window.span.closes_at
-    decision = view.ledger.value("SELECT decision FROM decisions WHERE id = ?", [window.decision])
     return {
         "window": window.name,
         "opens": london_text(window.span.opens_at),
         "closes": london_text(closes_at) if closes_at else None,
-        "decision": decision,
+        "decision": reference_of(view.ledger, window.decision),
         "notice": window.notice,
         "overridden": view.ledger.rows(
             "SELECT gate, missing, reason FROM gate_overrides WHERE window = ? ORDER BY id",

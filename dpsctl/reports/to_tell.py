@@ -67,10 +67,8 @@ def admission_is_told(view: View) -> bool:
     and 55(1); Procurement Act 2023 s 36(6)(e)). Where the rules do not say, it is told of: what
     is due is not left out of a report for want of a file.
     """
-    from dpsctl.documents.shelf import regime_named  # reading YAML takes time few reports need
-
     try:
-        return regime_named(view.rules, view.system.regime).award_basis == "required"
+        return view.regime.award_basis == "required"
     except RefusedError:
         return True
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dpsctl.domain.days import day_end, instant_text
 from dpsctl.ledger.chain import head
@@ -21,6 +22,9 @@ from dpsctl.ledger.lookups import (
     windows_now,
 )
 from dpsctl.reports.report import Column, Report, Row
+
+if TYPE_CHECKING:
+    from dpsctl.documents.regimes import Regime
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,17 @@ class View:
         )
         number = recorded or self.ledger.value("SELECT MIN(id) FROM systems")
         return system_by_id(self.ledger, number) if number else system_now(self.ledger)
+
+    @cached_property
+    def regime(self) -> Regime:
+        """The law that the system runs under; amendments may change much, but never that.
+
+        Raises:
+            RefusedError: the rules know no such regime.
+        """
+        from dpsctl.documents.shelf import regime_named  # reading YAML takes time few reports need
+
+        return regime_named(self.rules, self.system.regime)
 
     @cached_property
     def systems(self) -> dict[int, System]:

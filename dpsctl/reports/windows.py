@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from datetime import datetime
 
 from dpsctl.domain.days import london_text
+from dpsctl.ledger.decisions import references
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import WindowOnLedger
 from dpsctl.ledger.notices import notices_now
@@ -55,7 +56,7 @@ def windows(view: View) -> Report:
     for application in view.applications:
         received[application["window_id"]].append(application)
     pinned = _pinned(view.ledger)
-    decisions = _decisions(view.ledger)
+    decisions = references(view.ledger)
     notices = notices_now(view.ledger, view.moment)
     overridden = _overridden(view)
     rows = [
@@ -134,7 +135,3 @@ def _note(window: WindowOnLedger, row: Row) -> str:
         f"window {window.name} opened without {row['gate']} ({row['missing']}), "
         f"because: {row['reason']} (by {row['by']}, entry {row['entry']})"
     )
-
-
-def _decisions(ledger: Ledger) -> dict[int | None, str]:
-    return {row["id"]: row["decision"] for row in ledger.rows("SELECT id, decision FROM decisions")}
