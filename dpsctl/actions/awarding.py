@@ -41,7 +41,8 @@ def award(desk: Desk, names: Sequence[str], terms: Terms) -> Outcome:
             validity of the system has ended.
         UsageError: nothing says when the contracts end.
     """
-    with carrying_out(desk, terms.command(names)) as (ledger, to, outcome):
+    why = terms.record.reason
+    with carrying_out(desk, terms.command(names), why) as (ledger, to, outcome):
         system = system_now(ledger)
         numbers = _asked_for(ledger, names)
         if not numbers:

@@ -336,3 +336,10 @@ def test_the_same_award_of_another_value_is_another_award(
 
     assert "was awarded contract 1 on other terms" in told.err
     assert "`dpsctl end-contract 1` annuls it" in told.err
+
+
+def test_why_it_was_awarded_stands_in_its_entry(kent_at: Callable[[str], Office]) -> None:
+    office = kent_at("admitted")
+    office.types("award 1 --decision 20/00108 --reason 'It meets every criterion' --yes")
+
+    assert office.report("history")["rows"][-1]["reason"] == "It meets every criterion"
