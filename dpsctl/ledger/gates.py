@@ -12,23 +12,21 @@ from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import System
 
 _CALLED = {"eqia": "equality impact assessment", "dpia": "data protection impact assessment"}
-_IS = " is in force on "
 _GIVE_NOTICE = "dpsctl open-window --notice REF"
 
 
 @dataclass(frozen=True)
 class ShutGate:
-    """A gate that is shut: what is missing, what to do, and the command that then opens it."""
+    """A gate that is shut: what is missing, what to do, and the command that then opens it.
+
+    ``lacked`` is what was missing, as it is told once the step was taken all the same.
+    """
 
     gate: str
     what: str
     todo: str
     command: str
-
-    @property
-    def lacked(self) -> str:
-        """What was missing, as it is told once the step was taken all the same."""
-        return self.what.replace(_IS, " was in force on ", 1)
+    lacked: str
 
 
 def shut_gates(
@@ -62,7 +60,7 @@ def _shut(
     if "decision" in gates or decision:
         found = with_power(ledger, step, day, decision, existing=False)
         if isinstance(found, Shortfall):
-            yield ShutGate("decision", found.what, found.todo, found.command)
+            yield ShutGate("decision", found.what, found.todo, found.command, found.what)
     for kind in (gate for gate in gates if gate in _CALLED):
         if (shut := _unassessed(ledger, kind, day)) is not None:
             yield shut
@@ -109,18 +107,18 @@ def _unassessed(ledger: Ledger, kind: str, day: date) -> ShutGate | None:
         return None
     newest = f"; the newest was to be reviewed by {rows[-1]['review_by']}" if rows else ""
     command = f"dpsctl record-assessment {kind} --version TEXT --signed DATE --review-by DATE"
-    what = f"no {_CALLED[kind]}{_IS}{day}{newest}"
-    return ShutGate(kind, what, f"record it: {command}", command)
+    is_, was = (f"no {_CALLED[kind]} {verb} in force on {day}{newest}" for verb in ("is", "was"))
+    return ShutGate(kind, is_, f"record it: {command}", command, was)
 
 
 def _unpublished(day: date, notice: str | None, published: date | None) -> ShutGate | None:
     if not notice:
         what = "the system opens a window only under a published notice"
-        return ShutGate("notice", what, "give its reference with --notice REF", _GIVE_NOTICE)
+        return ShutGate("notice", what, "give its reference with --notice REF", _GIVE_NOTICE, what)
     if published is None or published <= day:
         return None
     what = f"notice {notice} is published on {published}, after the window opens on {day}"
-    return ShutGate("notice", what, f"choose {published} or a later day", _GIVE_NOTICE)
+    return ShutGate("notice", what, f"choose {published} or a later day", _GIVE_NOTICE, what)
 
 
 def empowering_decision(
