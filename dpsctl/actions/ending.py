@@ -14,10 +14,11 @@ from dpsctl.domain.deadlines import deadline
 from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError, UsageError
 from dpsctl.ledger.contract_facts import ContractOnLedger
-from dpsctl.ledger.contracts import contract_named, residents_of
+from dpsctl.ledger.contracts import contract_named
 from dpsctl.ledger.facts import Ending
 from dpsctl.ledger.lookups import System, system_now
 from dpsctl.ledger.recording import Recording
+from dpsctl.ledger.residents import residents_of
 
 _DAY = timedelta(days=1)
 
@@ -86,7 +87,7 @@ def _end(
     outcome.say(f"{_called(to, contract)}: {when} {day - _DAY}")
     remark_past(day, desk.today, outcome)
     _remark_notice(desk, system_now(to.ledger), day, outcome)
-    if residents := residents_of(to.ledger, contract):
+    if residents := residents_of(to.ledger, contract, day):
         live = "lives" if len(residents) == 1 else "live"
         outcome.remark(
             f"{plural(len(residents), 'person', 'people')} {live} there under it: from {day} "

@@ -11,10 +11,11 @@ from dpsctl.domain.money import pounds
 from dpsctl.domain.words import listed
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger
-from dpsctl.ledger.contracts import contract_numbered, contracts_of_home, residents_of
+from dpsctl.ledger.contracts import contract_numbered, contracts_of_home
 from dpsctl.ledger.facts import Remodelling
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.recording import Recording
+from dpsctl.ledger.residents import residents_of
 
 
 def remodel(to: Recording, outcome: Outcome, made: ContractOnLedger) -> None:
@@ -79,8 +80,9 @@ def nobody_left_behind(ledger: Ledger, contract: ContractOnLedger) -> None:
     left = contract_numbered(ledger, contract.leaves) if contract.leaves else None
     if left is None or replace(left.life, left_on=None).last_day < contract.life.starts_on:
         return
-    moving = {row["ref"] for row in residents_of(ledger, contract)}
-    staying = [row["ref"] for row in residents_of(ledger, left) if row["ref"] not in moving]
+    day = contract.life.in_force_from or contract.life.starts_on
+    moving = {row["ref"] for row in residents_of(ledger, contract, day)}
+    staying = [row["ref"] for row in residents_of(ledger, left, day) if row["ref"] not in moving]
     if staying:
         raise RefusedError(
             f"{listed(staying)} would be left behind: contract {contract.number} takes the place "
@@ -138,7 +140,8 @@ def _beside(made: ContractOnLedger, other: ContractOnLedger) -> str:
 
 def _other_fees(ledger: Ledger, made: ContractOnLedger, left: ContractOnLedger) -> Iterator[str]:
     """Whoever's fee now is one on the contract and another in the application."""
-    known: dict[str, int] = {row["ref"]: row["weekly_pence"] for row in residents_of(ledger, left)}
+    living = residents_of(ledger, left, made.life.awarded_on)
+    known: dict[str, int] = {row["ref"]: row["weekly_pence"] for row in living}
     said: list[Row] = ledger.rows(
         "SELECT ref, current_weekly_pence AS now FROM application_placements "
         "WHERE application = ? ORDER BY id",

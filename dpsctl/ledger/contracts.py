@@ -100,15 +100,6 @@ def next_number(ledger: Ledger) -> int:
     return max(number or 0 for number in newest) + 1
 
 
-def residents_of(ledger: Ledger, contract: ContractOnLedger) -> list[Row]:
-    """The people who live under a contract: ref, need, band and weekly fee in pence, by ref."""
-    return ledger.rows(
-        "SELECT ref, need, band, offered_weekly_pence AS weekly_pence FROM residents "
-        "WHERE contract = ? ORDER BY ref",
-        [contract.number],
-    )
-
-
 def sealed_under(ledger: Ledger, register: str) -> int | None:
     """The number of the contract whose seal has a number in the register of seals, if one has."""
     number: int | None = ledger.value(

@@ -32,6 +32,10 @@ class Ledger:
         """Every row of a query."""
         return list(self.db.query(sql, parameters))  # type: ignore[arg-type]
 
+    def each(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of a query one at a time, for what may be more than fits in memory."""
+        return iter(self.db.query(sql, parameters))  # type: ignore[arg-type]
+
     def row(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Row | None:
         """The first row of a query, or none."""
         return next(iter(self.db.query(sql, parameters)), None)  # type: ignore[arg-type]

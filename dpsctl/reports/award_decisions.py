@@ -98,7 +98,9 @@ class AwardDecisions:
             )
 
     def _annual(self, contract: ContractOnLedger) -> int:
-        return annual_pence(self._fees.of(contract).offered, self._weeks)
+        # As it was decided: what became of fees since does not change what was agreed to.
+        fees = FeesKnown(self.view.ledger, contract.life.awarded_on, contract).of(contract).fees
+        return annual_pence(fees.offered, self._weeks)
 
     def _background(self, contracts: list[ContractOnLedger]) -> list[str]:
         """The papers that the decision rests on: applications, by which rules, in which window."""
@@ -140,10 +142,6 @@ class AwardDecisions:
     @cached_property
     def _named(self) -> Identities:
         return Identities(self.view.ledger, self.view.as_of)
-
-    @cached_property
-    def _fees(self) -> FeesKnown:
-        return FeesKnown(self.view.ledger)
 
     @cached_property
     def _weeks(self) -> Fraction:

@@ -10,7 +10,6 @@ from dpsctl.domain.days import instant_text
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.decisions import references
-from dpsctl.ledger.lookups import System
 from dpsctl.reports.contract_fees import FeesKnown
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
@@ -60,7 +59,7 @@ class ContractsOn:
 
     def fees(self, contract: ContractOnLedger) -> Fees:
         """What all the residents of a contract cost, wherever the rows count them."""
-        return self._fees.of(contract)
+        return self._fees.of(contract).fees
 
     @cached_property
     def named(self) -> Identities:
@@ -69,7 +68,7 @@ class ContractsOn:
 
     def _row(self, contract: ContractOnLedger) -> Row:
         day, life = self.view.as_of, contract.life
-        fees = self._fees.of(contract, self.left_for(contract))
+        sums = self._fees.of(contract, self.left_for(contract))
         return {
             "contract": contract.number,
             **self._parties(contract),
@@ -85,8 +84,10 @@ class ContractsOn:
             "open_to_placements": life.open_to_placements(day),
             "decision": self._decisions[contract.decision],
             "rules": self._origin(contract).get("rules"),
-            "placements": fees.placements,
-            "fees": fees,
+            "placements": sums.fees.placements,
+            "outside_terms": sums.outside,
+            "fees": sums.fees,
+            "course": sums.course,
         }
 
     def _parties(self, contract: ContractOnLedger) -> Row:
@@ -120,17 +121,20 @@ class ContractsOn:
 
     @cached_property
     def _fees(self) -> FeesKnown:
-        return FeesKnown(self.view.ledger)
+        return FeesKnown(self.view.ledger, self.view.as_of)
 
 
 def fees_of(view: View, contract: ContractOnLedger) -> Fees:
-    """One contract's placements and weekly fees."""
-    return FeesKnown(view.ledger, contract).of(contract)
+    """One contract's placements and weekly fees on the view's day."""
+    return FeesKnown(view.ledger, view.as_of, contract).of(contract).fees
 
 
-def basis_notes(system: System) -> list[str]:
+def basis_notes(view: View) -> list[str]:
     """What every annual figure rests on."""
+    said = view.system.weeks_per_year
+    asked = f"as asked for; the system document says {said}"
     return [
-        f"{system.weeks_per_year} weeks a year, as the system document says",
+        f"{view.weeks_per_year} weeks a year, "
+        f"{'as the system document says' if view.weeks_per_year == said else asked}",
         "gross of client contributions and health funding",
     ]

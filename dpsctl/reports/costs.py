@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dpsctl.domain.costs import AnnualCost, Fees, annual
 from dpsctl.domain.money import percent
-from dpsctl.domain.weeks import weeks
 from dpsctl.ledger.lookups import System
 from dpsctl.reports.contracts import ContractsOn, basis_notes
 from dpsctl.reports.cost_sentence import cost_sentence
@@ -43,7 +42,7 @@ _SUMMED = (
 
 def costs(view: View) -> Report:
     """What the contracts cost a year, on historic and on new terms, and the change."""
-    basis = weeks(view.system.weeks_per_year)
+    basis = view.weeks
     contracts = ContractsOn(view)
     listed = contracts.rows()
     fees = [contract["fees"] for contract in listed]
@@ -52,7 +51,7 @@ def costs(view: View) -> Report:
     totals = {"contracts": len(rows), **total(rows, *_SUMMED)}
     totals["change_percent"] = percent(totals["change_pence"], totals["current_annual_pence"])
     totals |= _directions(fees, years) | _estimate(view.system, totals["change_pence"])
-    notes = [*basis_notes(view.system), *move_notes(contracts, basis)]
+    notes = [*basis_notes(view), *move_notes(contracts, basis)]
     notes += _notes(view.system, totals)
     return view.report("costs", "Costs", COLUMNS, rows, totals=totals, notes=notes, annual=True)
 

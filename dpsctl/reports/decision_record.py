@@ -36,7 +36,7 @@ def decision_record(view: View) -> Report:
     """Each award made by the day, by its entry: one command to award is one decision."""
     made = AwardDecisions(view)
     rows = [made.row(contracts) for contracts in made.by_entry]
-    notes = basis_notes(view.system)
+    notes = basis_notes(view)
     for contracts in made.by_entry:
         notes += [*made.annulled(contracts), *made.lacks(contracts)]
     totals = {"decisions": len(rows), **total(rows, "annual_pence", "value_pence")}

@@ -8,7 +8,8 @@ from dpsctl.domain.days import instant_of
 from dpsctl.domain.money import pounds
 from dpsctl.domain.windows import clock_words
 from dpsctl.domain.words import listed
-from dpsctl.ledger.contracts import contract_named, contract_numbered, residents_of
+from dpsctl.ledger.contracts import contract_named, contract_numbered
+from dpsctl.ledger.residents import residents_of
 from dpsctl.reports.blocks import Block
 from dpsctl.reports.contract_story import contract_story
 from dpsctl.reports.identities import Identities
@@ -48,7 +49,7 @@ def contract_figures(view: View, name: str) -> Row:
         "cqc_location": named.locations[contract.home],
         "provider": named.providers[contract.provider_on(view.as_of)],
         **contract_story(view, contract),
-        "residents": residents_of(view.ledger, contract),
+        "residents": residents_of(view.ledger, contract, view.as_of),
     }
 
 

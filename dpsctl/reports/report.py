@@ -15,7 +15,8 @@ class Column:
 
     ``heading`` is what the table prints; ``brief`` is false for what only CSV and JSON carry;
     ``foreign`` says that the text came from outside (applicants, the portal), so that it is
-    neutralised in CSV.
+    neutralised in CSV. What a report to be published withholds: ``people`` is a count of people,
+    ``fee`` tells what people cost, ``private`` is never published.
     """
 
     key: str
@@ -23,6 +24,37 @@ class Column:
     kind: Kind = "text"
     brief: bool = True
     foreign: bool = False
+    people: bool = False
+    fee: bool = False
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A further table of a report: JSON has its rows under ``key``, CSV leaves it out."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    totals: Row = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of a report's rows, or of a section's where ``of`` is its key.
+
+    ``title`` says in a sentence what it shows. ``label`` is the key of what each bar is called,
+    ``values`` those of what is drawn, all of one kind. ``bars`` stand beside each other for each
+    label; ``steps`` is a waterfall: first and last row stand on nought, the others on what came
+    before; ``spread`` is a line from the first to the last of the values, those between marked.
+    """
+
+    kind: Literal["bars", "steps", "spread"]
+    title: str
+    label: str
+    values: tuple[str, ...]
+    of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,3 +75,5 @@ class Report:
     totals: Row = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     weeks_per_year: str | None = None
+    sections: tuple[Section, ...] = ()
+    charts: tuple[Chart, ...] = ()

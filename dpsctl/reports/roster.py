@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from dpsctl.domain.costs import annual
-from dpsctl.domain.weeks import weeks
 from dpsctl.reports.contracts import ContractsOn, basis_notes
 from dpsctl.reports.moves import move_notes
 from dpsctl.reports.report import Column, Report, Row
@@ -41,13 +40,13 @@ COLUMNS = (
 
 def roster(view: View) -> Report:
     """The contracts awarded and not ended on the day, by number, with totals."""
-    basis = weeks(view.system.weeks_per_year)
+    basis = view.weeks
     contracts = ContractsOn(view)
     rows = [_row(contract, basis) for contract in contracts.rows()]
     totals = {"contracts": len(rows)}
     totals |= total(rows, "in_force", "open_to_placements", "beds", "placements")
     totals |= total(rows, "weekly_pence", "annual_pence")
-    notes = [*basis_notes(view.system), *move_notes(contracts, basis)]
+    notes = [*basis_notes(view), *move_notes(contracts, basis)]
     return view.report("roster", "Roster", COLUMNS, rows, totals=totals, notes=notes, annual=True)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dpsctl.domain.days import day_end, instant_text
+from dpsctl.domain.weeks import weeks
 from dpsctl.ledger.chain import head
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import (
@@ -21,10 +23,25 @@ from dpsctl.ledger.lookups import (
     window_named,
     windows_now,
 )
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.report import Chart, Column, Report, Row, Section
 
 if TYPE_CHECKING:
     from dpsctl.documents.regimes import Regime
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How money is to be counted, where an analyst asks for it otherwise than a report does it.
+
+    ``weeks``: another basis than the system's. ``since``: from the end of which London day a
+    comparison runs. ``part_year``: a financial year, such as 2021/22, to be counted by days;
+    ``end_day_paid``: whether the day on which somebody leaves is paid for.
+    """
+
+    weeks: str | None = None
+    since: date | None = None
+    part_year: str | None = None
+    end_day_paid: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +50,7 @@ class View:
 
     ``rules`` are the folders that calendars are looked for in. ``now`` is for ``status`` alone:
     a report is the same whenever it is asked for. ``window`` names the one window to report on.
+    ``counting`` is how money is to be counted, where that is asked for.
     """
 
     ledger: Ledger
@@ -40,6 +58,17 @@ class View:
     as_of: date
     now: datetime
     window: str | None = None
+    counting: Counting = field(default_factory=Counting)
+
+    @property
+    def weeks_per_year(self) -> str:
+        """The weeks of a year by which fees are annualised, as written: one basis for all."""
+        return self.counting.weeks or self.system.weeks_per_year
+
+    @property
+    def weeks(self) -> Fraction:
+        """The same, as an exact number."""
+        return weeks(self.weeks_per_year)
 
     @property
     def until(self) -> datetime:
@@ -120,6 +149,8 @@ class View:
         totals: Row | None = None,
         notes: list[str] | None = None,
         annual: bool = False,
+        sections: Sequence[Section] = (),
+        charts: Sequence[Chart] = (),
     ) -> Report:
         """A report with what all have in common; ``annual`` says that it holds pence a year."""
         return Report(
@@ -133,7 +164,9 @@ class View:
             rows=rows,
             totals=totals or {},
             notes=notes or [],
-            weeks_per_year=self.system.weeks_per_year if annual else None,
+            weeks_per_year=self.weeks_per_year if annual else None,
+            sections=tuple(sections),
+            charts=tuple(charts),
         )
 
 

@@ -9,7 +9,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from dpsctl.ledger.file import reading
+from dpsctl.domain.days import parse_instant
+from dpsctl.ledger import facts
+from dpsctl.ledger.file import reading, writing
+from dpsctl.ledger.recording import Act, recording
 from dpsctl.ledger.schema import fact_tables
 from dpsctl.ledger.verifying import Verification, verify
 
@@ -64,6 +67,8 @@ def later(office: Office) -> Iterator[tuple[Office, str]]:
     office.writes("first.yaml", application(21, SAMPLE_HOME))
     office.writes("again.yaml", application(21, {**SAMPLE_HOME, "home.beds": "6"}))
     for day, command in LATER:
+        if command.startswith("decision-event 20/00108 called-in"):
+            _not_typed_yet(office.ledger)
         yield office.on(day).under(HEAD_OF_QUALITY), command
 
 
@@ -136,3 +141,24 @@ def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 def query(connection: sqlite3.Connection, sql: str, *parameters: Any) -> list[Any]:
     """Every row of a query."""
     return connection.execute(sql, parameters).fetchall()
+
+
+def _not_typed_yet(ledger: Path) -> None:
+    """A fact in each table that no command fills yet, in an entry of its own."""
+    act = Act("by hand", "Anna", "anna01", parse_instant("2022-02-02T12:00"))
+    with writing(ledger) as opened, recording(opened, act) as to:
+        tables = fact_tables(opened.db)
+        empty = {name for name in tables if not opened.value(f"SELECT 1 FROM {name}")}
+        if "cost_models" in empty:
+            model = to.add(facts.PinnedCostModel("kent", "2021-04-01", to.keep_text("a model")))
+            to.add(facts.WindowCostModel(1, "dps", model))
+        if "placings" in empty:
+            who = (1, 1, "P-0101", "LD", "Specialist", 165_010, "2021-05-14", "direct")
+            placing = to.add(facts.Placing(*who))
+            to.add(facts.PlacementEnding(placing, None, "P-0101", "2021-05-20"))
+        if "uplifts" in empty:
+            document = to.keep_text("an uplift")
+            days = ("2022-04-01", "2023-03-31", '["dps"]', '["Specialist"]')
+            uplift = to.add(facts.Uplift(document, "2022/23", 1, "7/200", *days))
+            fee = ("P-0001", "2022-04-01", 217_000)
+            to.add(facts.FeeChange(None, 1, *fee, uplift=uplift))

@@ -26,7 +26,6 @@ from dpsctl.ledger.facts.contracts import (
     ContractExtension,
     Ending,
     FurtherContract,
-    Placement,
     Remodelling,
     Resumption,
     Seal,
@@ -59,6 +58,15 @@ from dpsctl.ledger.facts.parties import (
     ProviderName,
     ProviderNumber,
 )
+from dpsctl.ledger.facts.placements import (
+    FeeChange,
+    PinnedCostModel,
+    Placement,
+    PlacementEnding,
+    Placing,
+    Uplift,
+    WindowCostModel,
+)
 
 KINDS: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
 
@@ -81,6 +89,7 @@ __all__ = [
     "Ending",
     "Extension",
     "Fact",
+    "FeeChange",
     "FindingRow",
     "FurtherContract",
     "GateOverride",
@@ -90,8 +99,11 @@ __all__ = [
     "HomeProvider",
     "Letter",
     "Notice",
+    "PinnedCostModel",
     "PinnedRules",
     "Placement",
+    "PlacementEnding",
+    "Placing",
     "Provider",
     "ProviderName",
     "ProviderNumber",
@@ -103,9 +115,11 @@ __all__ = [
     "Suspension",
     "SystemTerms",
     "Transfer",
+    "Uplift",
     "Variation",
     "Window",
     "WindowChange",
+    "WindowCostModel",
     "WindowRules",
     "Withdrawal",
 ]

@@ -28,7 +28,10 @@ class Application(Fact):
 
 @dataclass(frozen=True)
 class ApplicationPlacement(Fact):
-    """A person already placed, under a pseudonymous reference; weekly fees in pence."""
+    """A person already placed, under a pseudonymous reference; weekly fees in pence.
+
+    ``price`` is what the cost model was fed with for the offered fee, as JSON.
+    """
 
     table: ClassVar[str] = "application_placements"
     application: int
@@ -37,6 +40,7 @@ class ApplicationPlacement(Fact):
     band: str
     current_weekly_pence: int
     offered_weekly_pence: int
+    price: str | None = None
 
 
 @dataclass(frozen=True)

@@ -61,19 +61,6 @@ class FurtherContract(Fact):
 
 
 @dataclass(frozen=True)
-class Placement(Fact):
-    """A person who lived in a home when its contract was taken over; the fee is pence a week."""
-
-    table: ClassVar[str] = "placements"
-    contract: int
-    ref: str
-    need: str
-    band: str
-    weekly_pence: int
-    starts_on: str | None
-
-
-@dataclass(frozen=True)
 class AwardRecord(Fact):
     """What the record of an award says beside it: why, what else was considered, conflicts."""
 

@@ -51,6 +51,7 @@ class Decision(Fact):
     effective_basis: str
     taken_by: str | None
     delegate: str | None
+    approves: str | None = None
 
 
 @dataclass(frozen=True)

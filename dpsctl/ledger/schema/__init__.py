@@ -115,7 +115,8 @@ def _no_stray(table: str) -> str:
     # Contracts stand in two tables, so that no foreign key can hold a contract's number.
     return (
         f"CREATE TRIGGER {table}_no_stray BEFORE INSERT ON {table} "
-        "WHEN NOT EXISTS (SELECT 1 FROM awards WHERE number = NEW.contract) "
+        "WHEN NEW.contract IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM awards WHERE number = NEW.contract) "
         f"BEGIN SELECT RAISE(ABORT, 'there is no such contract: INSERT into {table} refused'); END"
     )
 

@@ -7,7 +7,10 @@ and the sqlite3 shell.
 
 from __future__ import annotations
 
+from dpsctl.ledger.schema.residents import residents
+
 FOR_EVER = "9999-12-31T23:59:59Z"
+LAST_DAY = "9999-12-31"
 
 # A window as it runs: the newest change of its closing, unless it was closed before that; and its
 # newest notice.
@@ -40,20 +43,6 @@ SELECT number, entry, application, reference, document, home, provider, agreemen
        categories, decision, awarded_on, starts_on, ends_on, basis, value_pence, district, beds,
        rating
 FROM further_contracts
-"""
-
-# Who lives under each contract; fees are pence a week. Those who came with an application move from
-# historic terms to those offered, those of a contract that was taken over stay on what they had.
-# Each arm is a plain join, so that SQLite goes by the index where one contract is asked for.
-RESIDENTS = """
-SELECT COALESCE(k.number, k.id) AS contract, p.ref, p.need, p.band, p.current_weekly_pence,
-       p.offered_weekly_pence
-FROM contracts k JOIN application_placements p ON p.application = k.application
-UNION ALL
-SELECT k.number, p.ref, p.need, p.band, p.current_weekly_pence, p.offered_weekly_pence
-FROM further_contracts k JOIN application_placements p ON p.application = k.application
-UNION ALL
-SELECT contract, ref, need, band, weekly_pence, weekly_pence FROM placements
 """
 
 # An award that counts: recorded by then, and not annulled by then.
@@ -130,11 +119,11 @@ LEFT JOIN variations v ON v.id =
 """
 
 VIEWS = {
-    name: select.strip().replace(":until", f"'{FOR_EVER}'")
+    name: select.strip().replace(":until", f"'{FOR_EVER}'").replace(":day", f"'{LAST_DAY}'")
     for name, select in {
         "spans": SPANS,
         "awards": AWARDS,
-        "residents": RESIDENTS,
+        "residents": residents(),
         "standings": STANDINGS,
         "roster": ROSTER,
     }.items()
