@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from dpsctl.documents.document import Document
 from dpsctl.documents.reading import readings
+from dpsctl.documents.tables import table_readings
 from dpsctl.documents.types import Part
 from dpsctl.documents.validating import judged
 from dpsctl.errors import Complaint
@@ -57,12 +58,22 @@ def read_batch(sources: Sequence[Source], model: type[M]) -> Batch[M]:
     """Read every document of every source as one kind, with all complaints in order."""
     batch: Batch[M] = Batch(sources)
     for source in sources:
-        for document, complaints in readings(source.content, source.name):
+        for document, complaints in _readings(source, model):
             typed, more = judged(document, model) if document else (None, [])
             batch.complaints += sorted([*complaints, *more])
             if document and typed and not (complaints or more):
                 batch.good.append((document, typed))
     return batch
+
+
+def _readings(
+    source: Source, model: type[Part]
+) -> Iterator[tuple[Document | None, list[Complaint]]]:
+    """A source's documents: of YAML, or the one that a CSV file lists under the model's marker."""
+    if not source.name.lower().endswith(".csv"):
+        return readings(source.content, source.name)
+    marker: str = getattr(model, "marker", "")
+    return table_readings(source.content, source.name, marker)
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:

@@ -13,7 +13,14 @@ _KINDS = {
     "received_at": ("an application", "`dpsctl import` takes it"),
     # Last, because a contract document names its decision too.
     "decision": ("a decision document", "`dpsctl record-decision` takes it"),
+    # After those that have placements of their own.
+    "placements": ("a list of placements", "`dpsctl place` takes it"),
+    "endings": ("a list of people who left", "`dpsctl end-placement` takes it"),
 }
+
+
+# Other kinds may have these too, among more: they tell a kind only where they stand alone.
+_LISTS = ("placements", "endings")
 
 
 def taken_for(content: Mapping[str, Any], marker: str | None) -> str | None:
@@ -21,8 +28,12 @@ def taken_for(content: Mapping[str, Any], marker: str | None) -> str | None:
 
     ``marker`` is the key that a document of the wanted kind has.
     """
-    found = next((key for key in _KINDS if key in content), None)
+    found = next((key for key in _KINDS if key in content and _tells(key, content)), None)
     if marker is None or found in (None, marker):
         return None
     kind, taker = _KINDS[found]
     return f"this is {kind}, not {_KINDS[marker][0]}; {taker}"
+
+
+def _tells(key: str, content: Mapping[str, Any]) -> bool:
+    return key not in _LISTS or len(content) == 1

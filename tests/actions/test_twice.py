@@ -13,6 +13,8 @@ from ..papers import decision, system
 
 Stage = Callable[[str], Office]
 
+WHO = "--need LD --band Specialist --weekly 1650 --basis direct --reason 'Before it is signed'"
+
 # The stage of Kent's story at which each command has something to do.
 RECORDING = {
     "init changed.yaml --reason 'The title was too long'": "open",
@@ -52,6 +54,9 @@ RECORDING = {
     "end-contract 1 --reason 'Awarded in error' --yes": "awarded",
     "end-contract 1 --on 2021-12-01 --reason 'It closes' --yes": "awarded",
     "import-contracts contracts": "decided",
+    f"place 1 --ref P-0101 {WHO}": "awarded",
+    "end-placement P-0001 --on 2021-04-20": "awarded",
+    "change-fee P-0001 --weekly 1700 --from 2021-04-20 --reason 'A review'": "awarded",
 }
 # What must have been typed before some of them.
 BEFORE = {

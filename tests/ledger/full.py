@@ -23,6 +23,8 @@ SAMPLE_HOME = {"home.name": "Café “Öl” 21", "received_at": "2021-09-10T10:
 
 EXTENSION = {"decision": "21/00042", "powers": ["extend"], "effective_on": "2021-07-16"}
 
+WHO = "--need LD --band Specialist --weekly 1650.10 --basis direct"
+
 # What Kent did after the story, on which day and by typing what.
 LATER = (
     ("2021-04-21", "letters --into letters"),
@@ -40,6 +42,15 @@ LATER = (
     ("2021-05-11", "suspend 1 --days 90 --reason 'A safeguarding enquiry'"),
     ("2021-05-12", "resume 1 --reason 'The enquiry is closed'"),
     ("2021-05-13", "vary 1 --from 2021-06-01 --beds 6 --decision 20/00108 --reason 'A new room'"),
+    (
+        "2021-05-13",
+        f"place 1 --ref P-0101 {WHO}",
+    ),
+    ("2021-05-14", f"place 1-00000019 --ref P-0102 {WHO} --reason 'A Friday night'"),
+    ("2021-05-14", "change-fee P-0101 --weekly 1700 --from 2021-05-14 --reason 'A review'"),
+    ("2021-05-14", "change-fee P-0001 --weekly 1 --from 2021-05-14 --band Mid --reason Review"),
+    ("2021-05-14", "end-placement P-0101 --on 2021-05-14 --reason 'Moved nearer to family'"),
+    ("2021-05-14", "end-placement P-0002 --on 2021-05-14"),
     ("2021-05-14", "transfer 7 --to transfers/sample-home-07.yaml --reason 'The home was sold'"),
     ("2021-06-01", "init amended.yaml --reason 'The department was renamed'"),
     ("2021-07-01", "open-window --opens 2021-09-01T09:00 --closes 2021-09-30"),

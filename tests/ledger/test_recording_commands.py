@@ -37,6 +37,9 @@ TWICE = {
     "end-contract": "nothing to do: ",
     "import-contracts": "nothing to do",
     "decision-event": "nothing to do: decision ",
+    "place": "nothing to do: ",
+    "end-placement": "nothing to do: ",
+    "change-fee": "nothing to do: ",
 }
 
 
