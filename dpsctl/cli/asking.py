@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dpsctl.cli import options
-from dpsctl.domain.days import london_day
-from dpsctl.errors import UsageError
+from dpsctl.domain.days import instant_text, london_day, parse_instant
+from dpsctl.domain.windows import clock_words
+from dpsctl.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
     from dpsctl.reports.blocks import Block
     from dpsctl.reports.report import Report
-    from dpsctl.reports.view import View
+    from dpsctl.reports.view import Counting, View
     from dpsctl.show.terminal import Terminal
 
 
@@ -31,17 +32,30 @@ class Asked:
     now: str | None
     ledger: str | None
     rules_dir: str | None
+    known_at: str | None = None
 
     @contextmanager
-    def view(self, window: str | None = None) -> Iterator[View]:
-        """The ledger opened for reading, with the day that is asked for."""
+    def view(self, window: str | None = None, counting: Counting | None = None) -> Iterator[View]:
+        """The ledger opened for reading, with the day that is asked for.
+
+        Raises:
+            RefusedError: nothing was recorded yet at the instant that is asked for.
+        """
         from dpsctl.ledger.file import reading
-        from dpsctl.reports.view import View
+        from dpsctl.reports.view import Counting, View
 
         now = options.the_clock(self.now).now()
         as_of = options.a_day("--as-of", self.as_of) if self.as_of else london_day(now)
-        with reading(options.the_ledger(self.ledger)) as ledger:
-            yield View(ledger, options.the_rules(self.rules_dir), as_of, now, window)
+        known_at = options.read_if("--known-at", self.known_at, parse_instant)
+        hiding = instant_text(known_at) if known_at else None
+        with reading(options.the_ledger(self.ledger), hiding) as ledger:
+            if known_at and not ledger.value("SELECT 1 FROM entries"):
+                raise RefusedError(
+                    f"nothing was recorded yet at {clock_words(known_at)}",
+                    "`dpsctl report history` tells what was recorded when",
+                )
+            rules = options.the_rules(self.rules_dir)
+            yield View(ledger, rules, as_of, now, window, counting or Counting(), known_at)
 
     @property
     def rules(self) -> list[Path]:

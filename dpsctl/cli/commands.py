@@ -34,6 +34,8 @@ _LOOKING: dict[str, tuple[Any, Any]] = {
     "rules_dir": (options.RulesOption, None),
 }
 
+_KNOWN_AT: dict[str, tuple[Any, Any]] = {"known_at": (options.KnownAtOption, None)}
+
 
 def recording(app: typer.Typer, name: str, panel: str, *, new: bool = False) -> Callable[[F], F]:
     """Make ``function(desk, …) -> Outcome`` a command; ``new``: it may make the ledger."""
@@ -49,18 +51,22 @@ def recording(app: typer.Typer, name: str, panel: str, *, new: bool = False) -> 
     return decorate
 
 
-def looking(app: typer.Typer, name: str, panel: str) -> Callable[[F], F]:
-    """Make ``function(asked: Asked, …)`` a command that only reads; it prints for itself."""
+def looking(app: typer.Typer, name: str, panel: str, *, known_at: bool = False) -> Callable[[F], F]:
+    """Make ``function(asked: Asked, …)`` a command that only reads; it prints for itself.
+
+    ``known_at``: it can also tell what the ledger knew at an instant.
+    """
+    options_shared = {**_LOOKING, **(_KNOWN_AT if known_at else {})}
 
     def decorate(function: F) -> F:
         @functools.wraps(function)
         def command(**given: Any) -> None:
             from dpsctl.cli.asking import Asked
 
-            shared = {key: given.pop(key) for key in _LOOKING}
+            shared = {key: given.pop(key) for key in options_shared}
             function(Asked(**shared), **given)
 
-        return _registered(app, name, panel, function, command, _LOOKING)
+        return _registered(app, name, panel, function, command, options_shared)
 
     return decorate
 

@@ -104,6 +104,17 @@ AsOfOption = Annotated[
     ),
 ]
 
+KnownAtOption = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="INSTANT",
+        help="By what the ledger knew then; else by all it knows.",
+        rich_help_panel=EVERYWHERE,
+        show_default=False,
+    ),
+]
+
 
 def read(option: str, text: str, parse: Callable[[str], T]) -> T:
     """What was typed into an option, read.

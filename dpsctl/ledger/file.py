@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from dpsctl.errors import LedgerError
 from dpsctl.ledger.faults import TAKEN_AWAY, explained, uri_of
+from dpsctl.ledger.known_at import hide_later
 from dpsctl.ledger.schema import APPLICATION_ID, known_migrations, migrations
 
 BUSY_SECONDS = 5
@@ -47,16 +48,18 @@ class Ledger:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Ledger]:
-    """Open a ledger for reading, as it stood at one moment.
+def reading(path: Path, known_at: str | None = None) -> Iterator[Ledger]:
+    """Open a ledger for reading, as it stands; or as it was ``known_at`` an instant in UTC text.
 
     Raises:
         LedgerError: missing, empty, damaged, busy, foreign, newer or older.
     """
     with explained(path), closing(_opened(path)) as db:
-        db.execute("PRAGMA query_only = ON")
         db.execute("BEGIN")
         _ours(path, db)
+        if known_at is not None:
+            hide_later(db, known_at)
+        db.execute("PRAGMA query_only = ON")
         yield Ledger(path, db)
 
 

@@ -1,0 +1,83 @@
+"""What the ledger knew at an instant: the same bytes, whatever was recorded since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dpsctl.reports.catalogue import REPORTS
+
+from ..ledger.full import later
+from ..office import Office, at_stage
+
+Stage = Callable[[str], Office]
+
+ASKED = "--as-of 2021-05-20 --known-at 2021-04-20T10:00"
+
+
+@pytest.fixture(scope="module")
+def office(kept_stages: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Kent's office on the day of the award, kept as it was then."""
+    return at_stage(kept_stages, "awarded", tmp_path_factory.mktemp("known") / "office")
+
+
+@pytest.fixture(scope="module")
+def before(office: Office) -> dict[str, str]:
+    """Every report as it was before anything else was recorded, by its name and format."""
+    made = {
+        f"report {name} -f {format}": office.types(f"report {name} {ASKED} -f {format}").out
+        for name in REPORTS
+        for format in ("json", "csv", "table")
+    }
+    made["status"] = office.types(f"status {ASKED}").out
+    made["explain 1"] = office.types(f"explain 1 {ASKED}").out
+    for on_the_day, command in later(office):
+        on_the_day.types(command)
+    return made
+
+
+def test_reports_of_then_are_the_same_bytes_now(office: Office, before: dict[str, str]) -> None:
+    for command, printed in before.items():
+        assert office.types(f"{command} {ASKED}").out == printed, command
+
+
+def test_what_was_recorded_since_shows_without_it(office: Office, before: dict[str, str]) -> None:
+    now = office.types("report costs --as-of 2021-05-20 -f json").json
+    then = office.types(f"report costs {ASKED} -f json").json
+    assert now["totals"] != then["totals"]
+    assert now["head"] != then["head"]
+    assert then["known_at"] == "2021-04-20T10:00:00+01:00"
+    assert "known_at" not in now
+
+
+def test_an_entry_recorded_at_the_very_instant_is_known(office: Office) -> None:
+    at = office.types("report windows --known-at 2021-02-16T09:40 -f json").json
+    just_before = office.types("report windows --known-at 2021-02-16T09:39:59 -f json").json
+    assert (len(at["rows"]), just_before["rows"]) == (1, [])
+
+
+def test_the_title_says_what_it_knew(office: Office) -> None:
+    told = office.types(f"report costs {ASKED}").lines[0]
+    assert (
+        told == "Costs — kent-ldpdmh, as of 2021-05-20, as known on 2021-04-20 at 10:00 (REHEARSAL)"
+    )
+
+
+def test_before_the_first_entry_nothing_was_known(office: Office) -> None:
+    told = office.types("report costs --known-at 2020-11-16T09:59:59", exits=1)
+    assert told.err.startswith("dpsctl: nothing was recorded yet at 2020-11-16 09:59:59")
+
+
+def test_entries_of_a_clock_set_back_are_known_by_their_own_time(kent_at: Stage) -> None:
+    office = kent_at("awarded")
+    office.on("2021-04-01").types("withdraw 19 --reason 'Its clock was wrong'")
+    known = office.types("report history --known-at 2021-04-01T10:00 -f json").json
+    assert [row["entry"] for row in known["rows"]] == [1, 2, 3, 4, 5, 6, 12]
+
+
+def test_a_report_reads_and_never_writes(office: Office) -> None:
+    bytes_before = office.ledger.read_bytes()
+    office.types(f"report costs {ASKED}")
+    assert office.ledger.read_bytes() == bytes_before
