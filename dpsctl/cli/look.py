@@ -14,7 +14,7 @@ app = typer.Typer()
 PANEL = "Look"
 
 
-@looking(app, "status", PANEL)
+@looking(app, "status", PANEL, known_at=True)
 def status(asked: Asked) -> None:
     """What is open, who waits for what, and the next command to type.
 
@@ -32,7 +32,7 @@ def status(asked: Asked) -> None:
             print_blocks(status(view))
 
 
-@looking(app, "report", PANEL)
+@looking(app, "report", PANEL, known_at=True)
 def report(
     asked: Asked,
     name: Annotated[
@@ -45,6 +45,18 @@ def report(
     ],
     window: Annotated[
         str | None, typer.Option(metavar="WINDOW", help="Only this window's, by opening day.")
+    ] = None,
+    weeks: Annotated[
+        str | None, typer.Option(metavar="N", help="Weeks a year: 52, 365/7, 52.14 or 52.18.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Compare with the end of this day.")
+    ] = None,
+    part_year: Annotated[
+        str | None, typer.Option(metavar="YEAR", help="Costs by the days of 2021/22, say.")
+    ] = None,
+    end_day: Annotated[
+        str | None, typer.Option(metavar="paid|unpaid", help="The day of leaving, in --part-year.")
     ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write it there instead.")
@@ -60,17 +72,18 @@ def report(
       dpsctl report costs
       dpsctl report roster --as-of 2021-06-30 --format csv --out roster.csv
     """
+    from dpsctl.cli.counting import counting
     from dpsctl.reports.catalogue import report_named
     from dpsctl.show.reports import formats_of
 
     build = report_named(name)
     asked.only(*formats_of(name))
-    with asked.view(window) as view:
+    with asked.view(window, counting(name, weeks, since, part_year, end_day)) as view:
         made = build(view)
     print_report(made, asked.format, out, asked.rules)
 
 
-@looking(app, "explain", PANEL)
+@looking(app, "explain", PANEL, known_at=True)
 def explain(
     asked: Asked,
     name: Annotated[

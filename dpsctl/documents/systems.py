@@ -111,7 +111,8 @@ class SystemDocument(Part):
 
     ``largest_contract`` is the value in pence of the largest specific contract to be expected, by
     which the law caps what turnover may be asked for (PCR 2015 reg 58(9) and (14)). Without
-    ``reapplication`` anyone may apply again at once. ``ending_notice`` is how long before its end
+    ``reapplication`` anyone may apply again at once. ``end_day_paid``: the day on which somebody
+    leaves a home is paid for. ``ending_notice`` is how long before its end
     a contract is to be given notice of it.
     """
 
@@ -130,6 +131,7 @@ class SystemDocument(Part):
     assessment: Assessment | None = None
     call_in: Length | None = None
     weeks_per_year: Annotated[str, choice(*WEEKS_PER_YEAR)]
+    end_day_paid: YesNo = False
     estimate: Estimate | None = None
     needs: list[Need] = Field(default_factory=list)
     gates: Gates | None = None

@@ -23,6 +23,16 @@ def residents_of(ledger: Ledger, contract: ContractOnLedger, day: date) -> list[
     return _living(ledger, "{contract} = :of", contract.number, day)
 
 
+def came_with(ledger: Ledger, contract: int, *, placed: bool = False) -> set[str]:
+    """The references of everyone who came with a contract, wherever they are now; with ``placed``
+    of everyone who was placed under it since, too.
+    """
+    rows = ledger.rows(
+        residents("came", "ref", where="{contract} = :contract"), {"contract": contract}
+    )
+    return {row["ref"] for row in rows if placed or row["came"] != "placed"}
+
+
 def residents_without_contract(ledger: Ledger, home: int, day: date) -> list[Row]:
     """The people who live in a home on a London day without a contract, by reference."""
     rows = _living(ledger, "{home} = :of", home, day)

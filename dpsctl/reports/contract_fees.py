@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.file import Ledger
-from dpsctl.ledger.residents import residents_of
+from dpsctl.ledger.residents import came_with
 from dpsctl.ledger.weekly_sums import NOBODY, WeeklySums, weekly_sums
 
 
@@ -26,7 +26,7 @@ class FeesKnown:
         """A contract's sums; whoever moves to the contract it is left for counts there alone."""
         sums, number = self._sums, contract.number
         if left_for:
-            moved = {row["ref"] for row in residents_of(self.ledger, left_for, self.day)}
+            moved = came_with(self.ledger, left_for.number)
             sums = weekly_sums(self.ledger, self.day, number, without=moved)
         return sums.get((number, None), NOBODY)
 

@@ -10,6 +10,7 @@ from dpsctl.domain.days import instant_text
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.decisions import references
+from dpsctl.ledger.weekly_sums import WeeklySums
 from dpsctl.reports.contract_fees import FeesKnown
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
@@ -41,17 +42,47 @@ class ContractsOn:
     @cached_property
     def listed(self) -> list[ContractOnLedger]:
         """Those that the roster of the day lists, of the one window where one is asked for."""
-        named = {window.id for window in self.view.windows} if self.view.window else None
         return [
             each
             for each in self.known.values()
-            if each.life.listed(self.view.as_of)
-            and (named is None or self._origin(each).get("window_id") in named)
+            if each.life.listed(self.view.as_of) and self.in_window(each)
         ]
+
+    def in_window(self, contract: ContractOnLedger) -> bool:
+        """Whether it was applied for in the one window that is asked for, if one is."""
+        return self._named is None or self._origin(contract).get("window_id") in self._named
+
+    @cached_property
+    def _named(self) -> set[int] | None:
+        return {window.id for window in self.view.windows} if self.view.window else None
 
     def rows(self) -> list[Row]:
         """Each with its names and facts under the reports' own keys, and its fees as ``fees``."""
         return [self._row(each) for each in self.listed]
+
+    def homes_without_contract(self) -> list[Row]:
+        """Each home that people live in without a contract, under the same keys; none where only
+        one window's contracts are asked for.
+        """
+        if self.view.window:
+            return []
+        found = sorted(self._fees.without_contract.items())
+        return [self._home_without(home, sums) for home, sums in found]
+
+    def _home_without(self, home: int, sums: WeeklySums) -> Row:
+        named = self.named
+        absent = dict.fromkeys(("contract", "district", "band", "beds"))
+        return {
+            **absent,
+            "home": named.homes[home],
+            "provider": named.providers.get(named.run_by.get(home, 0)),
+            "cqc_location": named.locations[home],
+            "categories": [],
+            "placements": sums.fees.placements,
+            "outside_terms": sums.outside,
+            "fees": sums.fees,
+            "course": sums.course,
+        }
 
     def left_for(self, contract: ContractOnLedger) -> ContractOnLedger | None:
         """The listed contract that the home leaves this one for."""

@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 from dpsctl.domain.money import whole_pounds
-from dpsctl.domain.words import number_word
+from dpsctl.domain.words import listed, number_word
 from dpsctl.reports.report import Row
 
 
-def cost_sentence(totals: Row, covers: str | None) -> str:
-    """The totals of ``costs`` in words; ``covers`` is what the estimate was made for.
+def cost_sentence(totals: Row, covers: str | None, without: int = 0) -> str:
+    """The totals of ``costs`` in words; ``covers`` is what the estimate was made for, ``without``
+    how many of the people placed have no contract.
 
     An estimate of increase is used up by increase alone, never by the whole cost: the committee
     paper's 8.4 can be read otherwise, its 4.3 cannot.
     """
-    if not totals["contracts"]:
+    if not totals["contracts"] and not without:
         return "No contract has been awarded that has not ended: there is no cost to report."
     if not totals["placements"]:
         nobody = "Nobody is placed yet under the one contract"
         if totals["contracts"] > 1:
             nobody = f"Nobody is placed yet under the {number_word(totals['contracts'])} contracts"
         return f"{nobody}: there is no cost to report."
-    return f"{_cost(totals)}{_against_estimate(totals, covers)}."
+    return f"{_cost(totals, without)}{_against_estimate(totals, covers)}."
 
 
-def _cost(totals: Row) -> str:
-    one = totals["contracts"] == 1
-    contracts = "One contract costs" if one else f"{_capital(totals['contracts'])} contracts cost"
+def _cost(totals: Row, without: int) -> str:
+    one = totals["contracts"] + without == 1
     whole = whole_pounds(totals["offered_annual_pence"])
-    return f"{contracts} {whole} in a whole year, {_change(totals, 'its' if one else 'their')}"
+    change = _change(totals, "its" if one else "their")
+    return f"{_what(totals['contracts'], without)} {whole} in a whole year, {change}"
+
+
+def _what(contracts: int, without: int) -> str:
+    """What costs it: the contracts, and whoever is placed without one."""
+    named = [f"{number_word(contracts)} contract{'s' * (contracts != 1)}"] if contracts else []
+    if without:
+        people = f"{number_word(without)} placement{'s' * (without != 1)}"
+        named.append(f"{people} without one" if contracts else f"{people} without a contract")
+    words = listed(named)
+    return f"{words[0].upper()}{words[1:]} cost{'s' * (contracts + without == 1)}"
 
 
 def _change(totals: Row, whose: str) -> str:
@@ -58,14 +69,10 @@ def _against_estimate(totals: Row, covers: str | None) -> str:
 
 def _rest(totals: Row) -> str:
     rest = totals["estimate_rest_pence"]
-    these = number_word(totals["contracts"]) if totals["contracts"] > 1 else ""
+    these = number_word(totals["contracts"]) if totals["contracts"] != 1 else ""
     outside = f"services outside {f'these {these}' if these else 'this one'}"
     if rest < 0:
         return f"which is {whole_pounds(-rest)} more than was estimated"
     if rest == 0:
         return f"leaving nothing of the estimate for {outside}"
     return f"leaving {whole_pounds(rest)} of the estimate for {outside}"
-
-
-def _capital(count: int) -> str:
-    return number_word(count).capitalize()

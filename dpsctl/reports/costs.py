@@ -5,9 +5,12 @@ from __future__ import annotations
 from dpsctl.domain.costs import AnnualCost, Fees, annual
 from dpsctl.domain.money import percent
 from dpsctl.ledger.lookups import System
+from dpsctl.reports.bridges import CHART, bridge_section
 from dpsctl.reports.contracts import ContractsOn, basis_notes
 from dpsctl.reports.cost_sentence import cost_sentence
+from dpsctl.reports.costs_part_year import costs_part_year
 from dpsctl.reports.moves import move_notes
+from dpsctl.reports.outside import outside_notes, outside_section
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.view import View, total
 
@@ -20,13 +23,13 @@ COLUMNS = (
     Column("categories", "For", "list", brief=False),
     Column("band", "Band", brief=False),
     Column("beds", "Beds", "count", brief=False),
-    Column("placements", "Placed", "count"),
-    Column("current_weekly_pence", "Now, a week", "money", brief=False),
-    Column("offered_weekly_pence", "Offered, a week", "money", brief=False),
-    Column("current_annual_pence", "Now, a year", "money"),
-    Column("offered_annual_pence", "Offered, a year", "money"),
-    Column("change_pence", "Change", "money"),
-    Column("change_percent", "Change", "percent"),
+    Column("placements", "Placed", "count", people=True),
+    Column("current_weekly_pence", "Now, a week", "money", brief=False, fee=True),
+    Column("offered_weekly_pence", "Offered, a week", "money", brief=False, fee=True),
+    Column("current_annual_pence", "Now, a year", "money", fee=True),
+    Column("offered_annual_pence", "Offered, a year", "money", fee=True),
+    Column("change_pence", "Change", "money", fee=True),
+    Column("change_percent", "Change", "percent", fee=True),
 )
 
 _SUMMED = (
@@ -41,19 +44,37 @@ _SUMMED = (
 
 
 def costs(view: View) -> Report:
-    """What the contracts cost a year, on historic and on new terms, and the change."""
-    basis = view.weeks
+    """What the contracts cost a year, on historic and on new terms, the change, and the bridge.
+
+    Where a financial year is asked for, what its days cost instead.
+    """
+    if view.counting.part_year is not None:
+        return costs_part_year(view)
     contracts = ContractsOn(view)
-    listed = contracts.rows()
+    listed = [*contracts.rows(), *contracts.homes_without_contract()]
     fees = [contract["fees"] for contract in listed]
-    years = [annual(each, basis) for each in fees]
+    years = [annual(each, view.weeks) for each in fees]
     rows = [_row(contract, year) for contract, year in zip(listed, years, strict=True)]
-    totals = {"contracts": len(rows), **total(rows, *_SUMMED)}
+    totals: Row = {"contracts": sum(row["contract"] is not None for row in rows)}
+    totals |= total(rows, *_SUMMED)
     totals["change_percent"] = percent(totals["change_pence"], totals["current_annual_pence"])
     totals |= _directions(fees, years) | _estimate(view.system, totals["change_pence"])
-    notes = [*basis_notes(view), *move_notes(contracts, basis)]
-    notes += _notes(view.system, totals)
-    return view.report("costs", "Costs", COLUMNS, rows, totals=totals, notes=notes, annual=True)
+    outside, without = outside_section(listed), [row for row in rows if row["contract"] is None]
+    notes = [*basis_notes(view), *move_notes(contracts, view.weeks)]
+    notes += outside_notes(outside, without)
+    notes += _notes(view.system, totals, sum(row["placements"] for row in without))
+    crossed = bridge_section(contracts, [contract["course"] for contract in listed])
+    return view.report(
+        "costs",
+        "Costs",
+        COLUMNS,
+        rows,
+        totals=totals,
+        notes=notes,
+        annual=True,
+        sections=[crossed, *([outside] if outside.rows else [])],
+        charts=[CHART],
+    )
 
 
 def _row(contract: Row, year: AnnualCost) -> Row:
@@ -89,7 +110,7 @@ def _estimate(system: System, change: int) -> Row:
     }
 
 
-def _notes(system: System, totals: Row) -> list[str]:
+def _notes(system: System, totals: Row, without: int) -> list[str]:
     estimate = system.terms.get("estimate") or {}
     notes = [f"estimate: {estimate['cite']}"] if estimate.get("cite") else []
     gap = totals["change_pence"] - (totals["up_pence"] - totals["down_pence"])
@@ -97,4 +118,4 @@ def _notes(system: System, totals: Row) -> list[str]:
         notes.append(
             f"up less down differs from the change by {abs(gap)}p: each is rounded per contract"
         )
-    return [*notes, cost_sentence(totals, estimate.get("covers"))]
+    return [*notes, cost_sentence(totals, estimate.get("covers"), without)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from dpsctl.ledger.file import Ledger
 
@@ -31,6 +32,11 @@ class Identities:
         return self._dated("home", "cqc_location", "home_locations")
 
     @cached_property
+    def run_by(self) -> dict[int, int]:
+        """The homes' providers, where anybody has said who runs them."""
+        return self._dated("home", "provider", "home_providers")
+
+    @cached_property
     def providers(self) -> dict[int, str]:
         """The providers' names."""
         return self._dated("provider", "name", "provider_names")
@@ -48,7 +54,7 @@ class Identities:
     def _numbers(self, scheme: str) -> dict[int, str]:
         return self._dated("provider", "number", "provider_numbers", scheme)
 
-    def _dated(self, owner: str, fact: str, table: str, scheme: str = "") -> dict[int, str]:
+    def _dated(self, owner: str, fact: str, table: str, scheme: str = "") -> dict[int, Any]:
         # The last row of each owner wins: facts still to come from the latest back to the first,
         # then those that hold, from the first to the latest.
         of_scheme = "WHERE scheme = :scheme" if scheme else ""

@@ -62,6 +62,7 @@ class Report:
     """One report. Rows and totals hold what JSON holds: texts, numbers, booleans, lists, None.
 
     Days are ISO text, instants London time with offset, percentages text with two decimals.
+    ``known_at`` is the instant by whose knowledge it was made, if not by all there is.
     """
 
     name: str
@@ -75,5 +76,6 @@ class Report:
     totals: Row = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     weeks_per_year: str | None = None
+    known_at: str | None = None
     sections: tuple[Section, ...] = ()
     charts: tuple[Chart, ...] = ()

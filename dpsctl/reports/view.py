@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dpsctl.domain.days import day_end, instant_text
+from dpsctl.domain.days import day_end, instant_text, london_text
 from dpsctl.domain.weeks import weeks
 from dpsctl.ledger.chain import head
 from dpsctl.ledger.file import Ledger
@@ -50,7 +50,8 @@ class View:
 
     ``rules`` are the folders that calendars are looked for in. ``now`` is for ``status`` alone:
     a report is the same whenever it is asked for. ``window`` names the one window to report on.
-    ``counting`` is how money is to be counted, where that is asked for.
+    ``counting`` is how money is to be counted, where that is asked for; ``known_at`` the instant
+    up to which the ledger's entries are known, where not all of them are.
     """
 
     ledger: Ledger
@@ -59,6 +60,7 @@ class View:
     now: datetime
     window: str | None = None
     counting: Counting = field(default_factory=Counting)
+    known_at: datetime | None = None
 
     @property
     def weeks_per_year(self) -> str:
@@ -69,6 +71,12 @@ class View:
     def weeks(self) -> Fraction:
         """The same, as an exact number."""
         return weeks(self.weeks_per_year)
+
+    @property
+    def end_day_paid(self) -> bool:
+        """Whether the day on which somebody leaves is paid for: as asked, or by the system."""
+        asked = self.counting.end_day_paid
+        return bool(self.system.terms.get("end_day_paid")) if asked is None else asked
 
     @property
     def until(self) -> datetime:
@@ -165,6 +173,7 @@ class View:
             totals=totals or {},
             notes=notes or [],
             weeks_per_year=self.weeks_per_year if annual else None,
+            known_at=london_text(self.known_at) if self.known_at else None,
             sections=tuple(sections),
             charts=tuple(charts),
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from dpsctl.reports.report import Report
+from dpsctl.reports.report import Column, Report, Row, Section
 
 
 def render_json(report: Report) -> str:
@@ -19,12 +20,23 @@ def _object(report: Report) -> dict[str, Any]:
     return {
         "report": report.name,
         "as_of": report.as_of,
+        **({"known_at": report.known_at} if report.known_at else {}),
         "system": report.system,
         "rehearsal": report.rehearsal,
         "head": report.head,
         **({} if weeks is None else {"weeks_per_year": weeks}),
         "columns": keys,
-        "rows": [{key: row.get(key) for key in keys} for row in report.rows],
+        "rows": _rows(report.columns, report.rows),
         "totals": report.totals,
         "notes": report.notes,
+        **{each.key: _section(each) for each in report.sections},
     }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {"rows": _rows(section.columns, section.rows), "totals": section.totals}
+
+
+def _rows(columns: Sequence[Column], rows: list[Row]) -> list[Row]:
+    keys = [column.key for column in columns]
+    return [{key: row.get(key) for key in keys} for row in rows]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dpsctl.reports.report import Report
 from dpsctl.show.cells import kind_of_total, label_of_total, shown
@@ -25,6 +26,7 @@ def render_table(report: Report, terminal: Terminal | None) -> str:
     parts = [
         [*(strong(line, terminal) for line in title), *_wrapped(head, terminal)],
         _table(report, terminal) if report.rows else [],
+        *_sections(report, terminal),
         _wrapped(_other_totals(report), terminal) if report.rows else [],
         _wrapped(map(safe, report.notes), terminal),
     ]
@@ -35,6 +37,7 @@ def _title(report: Report) -> str:
     rehearsal = " (REHEARSAL)" if report.rehearsal else ""
     none = "" if report.rows else ": none"
     of = f" — {report.system}, as of {report.as_of}" if report.as_of else ""
+    of += f", as known on {report.known_at[:16].replace('T', ' at ')}" if report.known_at else ""
     return safe(f"{report.title}{of}{rehearsal}{none}")
 
 
@@ -44,6 +47,15 @@ def _table(report: Report, terminal: Terminal | None) -> list[str]:
     if terminal and len(report.rows) <= ROWS_FITTED:
         fitted = fitted_table(columns, terminal)
     return fitted or plain_table(columns)
+
+
+def _sections(report: Report, terminal: Terminal | None) -> Iterator[list[str]]:
+    for section in report.sections:
+        if section.rows:
+            within = replace(
+                report, columns=section.columns, rows=section.rows, totals=section.totals
+            )
+            yield [strong(safe(section.title), terminal), *_table(within, terminal)]
 
 
 def _other_totals(report: Report) -> list[str]:

@@ -54,6 +54,7 @@ TOTALS = {
         "estimate_share_percent estimate_rest_pence"
     ),
 }
+SECTIONS = {"costs": ("bridge",)}
 ANNUALISED = ("roster", "costs", "decision-record")
 NAMES = tuple(ROWS)
 EACH = pytest.mark.parametrize("name", NAMES)
@@ -75,6 +76,7 @@ def test_the_keys_are_those_agreed(kent_at: Stage, name: str) -> None:
         *("report", "as_of", "system", "rehearsal", "head"),
         *weeks,
         *("columns", "rows", "totals", "notes"),
+        *SECTIONS.get(name, ()),
     ]
     assert made["report"] == name
     assert made["rows"]

@@ -1,0 +1,153 @@
+"""The bridge of costs: from the terms on which people came, or from an earlier day, to the day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from dpsctl.domain.bridge import STEPS, Bridge, Course, bridge
+from dpsctl.domain.placements import Placement
+from dpsctl.ledger.contract_facts import ContractOnLedger
+from dpsctl.ledger.residents import came_with, placements, residents_of
+from dpsctl.reports.contracts import ContractsOn
+from dpsctl.reports.report import Chart, Column, Row, Section
+
+_COLUMNS = (Column("step", "Step"), Column("annual_pence", "A year", "money"))
+CHART = Chart("steps", "How the cost of a year came about", "step", ("annual_pence",), of="bridge")
+
+
+def bridge_section(contracts: ContractsOn, courses: list[Course]) -> Section:
+    """The bridge to the day of the view: from the day asked for, or else by what ``courses`` say
+    has moved each contract's cost since its people came to it.
+    """
+    since = contracts.view.counting.since
+    if since is not None:
+        courses = list(Between(contracts, since).courses.values())
+    made = bridge(courses, contracts.view.weeks)
+    begins = f"on {since}" if since else "on the terms before"
+    title = f"From what it was {begins} to what it is, at {contracts.view.weeks_per_year} weeks"
+    return Section("bridge", title, _COLUMNS, list(_rows(made)))
+
+
+def _rows(made: Bridge) -> Iterator[Row]:
+    yield {"step": "current", "annual_pence": made.current}
+    for step, pence in zip(STEPS, made.steps, strict=True):
+        yield {"step": step, "annual_pence": pence}
+    yield {"step": "new", "annual_pence": made.new}
+
+
+class Between:
+    """What moved each contract's weekly cost between the ends of two London days.
+
+    Whoever came with a contract that was awarded meanwhile lived there before, on historic terms.
+    Whoever moved with a home from one contract to another neither joined nor left.
+    """
+
+    def __init__(self, contracts: ContractsOn, since: date) -> None:
+        self._contracts = contracts
+        self._since = since
+        self._day = contracts.view.as_of
+
+    @cached_property
+    def courses(self) -> dict[tuple[int | None, int | None], Course]:
+        """By contract and no home, or by no contract and the home."""
+        found: dict[tuple[int | None, int | None], Course] = defaultdict(Course)
+        for row, placement in placements(self._contracts.view.ledger):
+            number = row["contract"]
+            contract = self._contracts.known.get(number) if number else None
+            if self._asked_for(number, contract):
+                key = (number, None if number else row["home"])
+                found[key] += self._course(row, placement, contract)
+        return dict(found)
+
+    def _asked_for(self, number: int | None, contract: ContractOnLedger | None) -> bool:
+        if number is None:
+            return self._contracts.view.window is None
+        return contract is not None and self._contracts.in_window(contract)
+
+    def _course(self, row: Row, placement: Placement, contract: ContractOnLedger | None) -> Course:
+        now = self._fee(row, placement, contract, self._day)
+        historic = self._lived_on_historic_terms(row, placement, contract)
+        then = placement.historic if historic else self._fee(row, placement, contract, self._since)
+        if then is None or now is None:
+            return self._came_or_went(row, then, now)
+        model = placement.first - placement.historic if historic else 0
+        uplift = placement.risen("uplift", None if historic else self._since, self._day)
+        return Course(current=then, model=model, reviews=now - then - model - uplift, uplift=uplift)
+
+    def _came_or_went(self, row: Row, then: int | None, now: int | None) -> Course:
+        moved = (row["contract"], row["ref"]) in self._moved
+        if then is not None:
+            return Course(then, model=-then) if moved else Course(then, leavers=-then)
+        if now is not None:
+            return Course(model=now) if moved else Course(joiners=now)
+        return Course()
+
+    def _fee(
+        self, row: Row, placement: Placement, contract: ContractOnLedger | None, day: date
+    ) -> int | None:
+        """The weekly fee that counts on a day; none where the person does not count then."""
+        if not placement.lives(day):
+            return None
+        if contract is not None:
+            left = (contract.number, row["ref"]) in self._in_the_new_line(day)
+            if left or not contract.life.listed(day):
+                return None
+        return placement.weekly(day)
+
+    def _lived_on_historic_terms(
+        self, row: Row, placement: Placement, contract: ContractOnLedger | None
+    ) -> bool:
+        """Whether somebody lived in the home on the first day, before its award."""
+        if contract is None or row["came"] != "with the application":
+            return False
+        coming = self._since < contract.life.awarded_on and contract.life.listed(self._day)
+        elsewhere = (contract.number, row["ref"]) in self._in_both
+        return coming and not elsewhere and placement.lives(self._since)
+
+    def _in_the_new_line(self, day: date) -> frozenset[tuple[int, str]]:
+        """Who counts no more under the contract that their home leaves, since the new one is listed
+        on the day.
+        """
+        if day not in self._new_lines:
+            self._new_lines[day] = frozenset(
+                (old, ref) for new, old, refs in self._lines if new.life.listed(day) for ref in refs
+            )
+        return self._new_lines[day]
+
+    @cached_property
+    def _new_lines(self) -> dict[date, frozenset[tuple[int, str]]]:
+        return {}
+
+    @cached_property
+    def _lines(self) -> list[tuple[ContractOnLedger, int, set[str]]]:
+        """Each contract that another is left for, that other's number, and who came with it."""
+        ledger = self._contracts.view.ledger
+        return [
+            (each, each.leaves, came_with(ledger, each.number))
+            for each in self._contracts.known.values()
+            if each.leaves is not None
+        ]
+
+    @cached_property
+    def _in_both(self) -> set[tuple[int | None, str]]:
+        """Who is in both lines of a home that re-models, under either contract."""
+        ledger = self._contracts.view.ledger
+        return {
+            (number, ref)
+            for new, old, refs in self._lines
+            for ref in refs & came_with(ledger, old, placed=True)
+            for number in (new.number, old)
+        }
+
+    @cached_property
+    def _moved(self) -> set[tuple[int | None, str]]:
+        """Those of them who live under the new contract on the day."""
+        living = {
+            row["ref"]
+            for new, _, _ in self._lines
+            for row in residents_of(self._contracts.view.ledger, new, self._day)
+        }
+        return {(number, ref) for number, ref in self._in_both if ref in living}

@@ -1,0 +1,192 @@
+"""People placed: a fact is never refused, and what is outside a contract's terms is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ..executing import executed, on_roster
+from ..office import Office
+
+WHO = "--need LD --band Specialist --weekly 1650.10 --basis call-off"
+BATCH = """placements:
+  - {ref: P-0101, contract: 3, need: LD, band: Specialist, weekly_fee: 1650.10,
+     starts_on: 2021-05-05, basis: direct}
+  - {ref: P-0102, contract: 1-00000003, need: LD, band: Specialist Plus, weekly_fee: 2300,
+     starts_on: 2021-05-06, left_on: 2021-05-09, basis: user choice}
+"""
+TABLE = """ref,contract,need,band,weekly_fee,starts_on,left_on,basis,reason
+P-0101,3,LD,Specialist,"1,650.10",2021-05-05,,direct,
+P-0102,1-00000003,LD,Specialist Plus,2300,2021-05-06,2021-05-09,user choice,
+"""
+
+
+@pytest.fixture
+def office(kent_at: Callable[[str], Office]) -> Office:
+    """Kent's office on 10 May 2021: contracts 1 to 3 in force, the second suspended."""
+    office = executed(kent_at("awarded"), 1, 2, 3)
+    office.on("2021-05-10").types("suspend 2 --days 90 --reason Enquiry")
+    return office.on("2021-05-10T16:00")
+
+
+def placed(office: Office, contract: int) -> tuple[int, int]:
+    row = on_roster(office, contract)
+    return row["placements"], row["weekly_pence"]
+
+
+def test_somebody_is_placed_under_a_contract(office: Office) -> None:
+    people, weekly = placed(office, 3)
+
+    told = office.types(f"place 3 --ref P-0101 {WHO}")
+
+    assert told.lines == [
+        "P-0101: contract 3, Sample Home 03, from 2021-05-10: LD, Specialist, £1,650.10 a week, "
+        "call-off"
+    ]
+    assert placed(office, 3) == (people + 1, weekly + 165_010)
+    assert placed(office.on("2021-05-09"), 3) == (people, weekly)
+
+
+def test_the_same_again_does_nothing(office: Office) -> None:
+    office.types(f"place 3 --ref P-0101 {WHO}")
+    entries = office.entries()
+    assert office.types(f"place 3 --ref P-0101 {WHO}").lines == [
+        "nothing to do: P-0101 is placed so"
+    ]
+    assert office.entries() == entries
+
+
+def test_who_lives_there_already_is_not_placed_there_again(office: Office) -> None:
+    told = office.types(f"place 3 --ref P-0009 {WHO}", exits=1)
+    assert told.err.startswith("dpsctl: P-0009 lives under contract 3 on 2021-05-10 already, at £")
+    assert "dpsctl change-fee P-0009" in told.err
+
+
+def test_who_left_may_come_back(office: Office) -> None:
+    office.types("end-placement P-0009 --on 2021-05-07")
+    office.types(f"place 3 --ref P-0009 {WHO}")
+    assert office.counts("placings") == 1
+
+
+def test_more_people_than_beds_are_told(office: Office) -> None:
+    told = office.types(f"place 1 --ref P-0101 {WHO}")
+    assert told.err == "contract 1: 5 people on 2021-05-10, and 4 beds\n"
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("2", "contract 2 is suspended until the end of 2021-08-08"),
+        ("5", "contract 5 is not signed by both on 2021-05-10"),
+        ("1-00000017", "Sample Home 17 has no contract"),
+        ("1-00099999 --home 'Sea View'", "Sea View is not on the ledger"),
+    ],
+)
+def test_outside_terms_it_is_recorded_for_a_reason(office: Office, where: str, said: str) -> None:
+    refused = office.types(f"place {where} --ref P-0101 {WHO}", exits=1)
+    assert f"P-0101 would be placed outside terms: {said}\n" in refused.err
+    assert "--reason TEXT" in refused.err
+    assert office.counts("placings") == 0
+
+    told = office.types(f"place {where} --ref P-0101 {WHO} --reason 'A Friday night'")
+    assert told.lines[0].endswith(f"call-off; OUTSIDE TERMS: {said}")
+    costs = office.report("costs")
+    assert costs["totals"]["placements"] == 65
+    assert costs["outside_terms"]["totals"] == {"placements": 1}
+    assert any("placed outside the terms of a contract" in note for note in costs["notes"])
+
+
+def test_another_need_and_a_foreign_band_are_outside_terms_too(office: Office) -> None:
+    who = "--need MH --band High --weekly 900 --basis direct --reason 'None other was free'"
+    told = office.types(f"place 3 --ref P-0101 {who}")
+    assert "contract 3 is for LD, not MH; High is no band of dps" in told.out
+
+
+def test_an_ended_contract_takes_nobody(office: Office) -> None:
+    office.types("end-contract 2 --on 2021-05-10 --reason Closed --yes")
+    told = office.types(f"place 2 --ref P-0101 {WHO} --reason 'It stays open for her'")
+    assert "OUTSIDE TERMS: contract 2 has ended, its last day was 2021-05-09" in told.out
+    (row,) = [row for row in office.report("costs")["rows"] if row["contract"] is None]
+    assert (row["home"], row["placements"]) == ("Sample Home 02", 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (f"place 3 --ref 'Mary Smith' {WHO}", "'Mary Smith' may name a person"),
+        (f"place 3 --ref 943-476-5919 {WHO}", "looks like an NHS number"),
+        (f"place 3 --ref P-1987-02-10 {WHO}", "looks like a date"),
+        (f"place 3 {WHO}", "--ref is missing"),
+        (f"place batch.csv --ref P-0101 {WHO}", "--ref goes with one person"),
+        (f"place 3 --ref P-0101 {WHO} --basis gift", "Option"),
+        ("place nowhere.yaml", "nowhere.yaml: no such file"),
+    ],
+)
+def test_what_is_typed_wrongly_is_told(office: Office, typed: str, said: str) -> None:
+    told = office.tries(typed)
+    assert told.code == 2 and (said in told.err or said == "Option")
+    assert office.counts("placings") == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (f"place 99 --ref P-0101 {WHO}", "there is no contract and no home 99"),
+        (
+            "place 3 --ref P-0101 --need XX --band Specialist --weekly 1 --basis direct",
+            "'XX' is not one of LD, MH, PD",
+        ),
+        (
+            "place 3 --ref P-0101 --need LD --band Top --weekly 1 --basis direct",
+            "'Top' is not one of Specialist, Specialist Plus, Mid, High",
+        ),
+    ],
+)
+def test_what_the_system_does_not_know_is_refused(office: Office, typed: str, said: str) -> None:
+    assert said in office.types(typed, exits=1).err
+    assert office.counts("placings") == 0
+
+
+@pytest.mark.parametrize(("name", "text"), [("two.yaml", BATCH), ("two.csv", TABLE)])
+def test_a_batch_in_yaml_or_as_csv(office: Office, name: str, text: str) -> None:
+    people, _ = placed(office, 3)
+    told = office.types(f"place {office.writes(name, text)}")
+    assert told.lines[1] == (
+        "P-0102: contract 3, Sample Home 03, from 2021-05-06, left on 2021-05-09: LD, "
+        "Specialist Plus, £2,300.00 a week, user choice"
+    )
+    assert placed(office, 3)[0] == people + 1
+    assert placed(office.on("2021-05-08"), 3)[0] == people + 2
+    assert office.types(f"place {name}").lines == ["nothing to do for 2: placed so already"]
+
+
+def test_a_batch_is_recorded_whole_or_not_at_all(office: Office) -> None:
+    lines = TABLE.replace(",3,", ",77,").replace("user choice", "by lot").replace("P-0101", "Mary")
+    told = office.types(f"place {office.writes('bad.csv', lines)}", exits=4)
+    assert told.err.splitlines() == [
+        "bad.csv:2:1: placements[1].ref: 'Mary' may name a person; "
+        "give a pseudonymous reference such as P-0001",
+        "bad.csv:3:65: placements[2].basis: 'by lot' is not one of transfer, call-off, direct, "
+        "user choice",
+        "  nobody was placed",
+    ]
+    assert office.counts("placings") == 0
+
+    lines = TABLE.replace(",3,", ",77,").replace("2021-05-09", "2021-05-02")
+    told = office.types(f"place {office.writes('bad.csv', lines)}", exits=1)
+    assert told.err.splitlines() == [
+        "bad.csv:2:8: placements[1].contract: there is no contract and no home 77; name a contract "
+        "by its number or reference, or a home by its CQC location; one that is new here needs "
+        "its name as well: --home NAME",
+        "bad.csv:3:54: placements[2].left_on: 2021-05-02 is before 2021-05-06, the first day; "
+        "it is the day on which the person left",
+        "  nobody was placed",
+    ]
+
+
+def test_a_dry_run_shows_all_and_records_nothing(office: Office) -> None:
+    entries = office.entries()
+    told = office.types(f"place {office.writes('two.yaml', BATCH)} --dry-run")
+    assert len(told.lines) == 2 and told.err.endswith("dry run: nothing recorded\n")
+    assert office.entries() == entries
