@@ -11,7 +11,8 @@ _KINDS = {
     "contract": ("a contract document", "`dpsctl import-contracts` takes it"),
     "transfer": ("a transfer document", "`dpsctl transfer` takes it"),
     "received_at": ("an application", "`dpsctl import` takes it"),
-    # Last, because a contract document names its decision too.
+    "uplift": ("an uplift document", "`dpsctl uplift` takes it"),
+    # Last, because contract and uplift documents name their decision too.
     "decision": ("a decision document", "`dpsctl record-decision` takes it"),
 }
 

@@ -15,6 +15,7 @@ from dpsctl.documents.reading import only, read_documents
 from dpsctl.documents.regimes import regimes_of
 from dpsctl.documents.systems import SystemDocument
 from dpsctl.documents.transfers import TransferDocument
+from dpsctl.documents.uplifts import UpliftDocument
 from dpsctl.documents.validating import read_as_model
 
 Reader = Callable[[bytes, str], Any]
@@ -24,6 +25,7 @@ READERS: dict[str, Reader] = {
     "decision": lambda source, file: read_as_model(source, file, DecisionDocument),
     "contract": lambda source, file: read_as_model(source, file, ContractDocument),
     "transfer": lambda source, file: read_as_model(source, file, TransferDocument),
+    "uplift": lambda source, file: read_as_model(source, file, UpliftDocument),
     "system": lambda source, file: read_as_model(source, file, SystemDocument),
     "grounds": lambda source, file: read_as_model(source, file, GroundsDocument),
     "regimes": lambda source, file: regimes_of(only(read_documents(source, file))),
