@@ -45,6 +45,7 @@ COMMANDS = {
     "transfer": "run_taking_over",
     "extend-contract": "run_contract_terms",
     "end-contract": "run_contract_terms",
+    "uplift": "run_uplifts",
     "import-contracts": "run_taking_over",
     "status": "look",
     "report": "look",
