@@ -52,6 +52,7 @@ RECORDING = {
     "end-contract 1 --reason 'Awarded in error' --yes": "awarded",
     "end-contract 1 --on 2021-12-01 --reason 'It closes' --yes": "awarded",
     "import-contracts contracts": "decided",
+    "uplift uplifts/2022-23.yaml": "awarded",
 }
 # What must have been typed before some of them.
 BEFORE = {
@@ -59,6 +60,7 @@ BEFORE = {
     "resume": "suspend 1 --days 90 --reason 'A safeguarding enquiry'",
     "extend-contract": "record-decision extension.yaml",
     "end-contract 1 --on": "sign 1 --on 2021-04-20",
+    "uplift": "record-decision uplifting.yaml",
 }
 ONLY_LOOKING = {"form", "status", "report", "explain", "verify", "head", "rules", "demo"}
 ELSEWHERE = {"migrate"}  # has nothing to do until a later version adds a migration
@@ -72,6 +74,10 @@ def furnished(office: Office) -> Office:
     office.writes(
         "extension.yaml",
         decision({"decision": "21/00042", "powers": ["extend"], "effective_on": "2021-04-01"}),
+    )
+    office.writes(
+        "uplifting.yaml",
+        decision({"decision": "22/00012", "powers": ["uplift"], "effective_on": "2021-04-01"}),
     )
     return office
 

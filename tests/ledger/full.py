@@ -21,6 +21,7 @@ from ..papers import application, decision, system
 
 SAMPLE_HOME = {"home.name": "Café “Öl” 21", "received_at": "2021-09-10T10:00"}
 
+UPLIFT = {"decision": "22/00012", "powers": ["uplift"], "effective_on": "2022-03-01"}
 EXTENSION = {"decision": "21/00042", "powers": ["extend"], "effective_on": "2021-07-16"}
 
 # What Kent did after the story, on which day and by typing what.
@@ -57,6 +58,8 @@ LATER = (
     ("2022-02-02", "change-window 2022-03-01 --notice 2022/S-00007 --reason 'It is out'"),
     ("2022-02-03", "decision-event 20/00108 called-in --on 2022-02-03 --reason 'Scrutiny'"),
     ("2022-02-10", "decision-event 20/00108 released --on 2022-02-10 --reason 'No change'"),
+    ("2022-03-01", "record-decision uplifting.yaml"),
+    ("2022-03-10", "uplift uplifts/2022-23.yaml"),
 )
 
 
@@ -64,6 +67,7 @@ def later(office: Office) -> Iterator[tuple[Office, str]]:
     """The office on each later day, with what is typed there."""
     office.writes("amended.yaml", system({"buyer.department": "Adult Care"}))
     office.writes("extension.yaml", decision(EXTENSION))
+    office.writes("uplifting.yaml", decision(UPLIFT))
     office.writes("first.yaml", application(21, SAMPLE_HOME))
     office.writes("again.yaml", application(21, {**SAMPLE_HOME, "home.beds": "6"}))
     for day, command in LATER:
