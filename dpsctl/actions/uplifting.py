@@ -32,26 +32,32 @@ def uplift(desk: Desk, source: Path) -> Outcome:
         DocumentError: the document is no uplift, or one that may not be recorded.
     """
     document, asked = read_one_as_model(source, UpliftDocument)
-    with carrying_out(desk, f"uplift sha256:{document.sha256}") as (ledger, to, outcome):
-        uplifts, system = uplifts_known(ledger), system_now(ledger)
+    with carrying_out(desk, f"uplift sha256:{document.sha256}") as (_, to, outcome):
+        uplifts = uplifts_known(to.ledger)
         known = uplifts.pop(asked.name, None)
         if known and document.sha256 in known.documents:
             outcome.say(f"nothing to do: uplift {asked.name} is on the ledger as written here")
             return outcome
-        reach = reach_of(ledger, system, asked, known)
-        others = list(uplifts.values())
-        if why := why_not(ledger, system, document, reach, others, desk.today):
+        system = system_now(to.ledger)
+        reach, others = reach_of(to.ledger, system, asked, known), list(uplifts.values())
+        if why := why_not(to.ledger, system, document, reach, others, desk.today):
             raise DocumentError(why, "nothing was recorded")
-        outcome.remarks += left_out(reach)
-        if not reach.rising:
-            more = f"uplift {asked.name} is on the ledger, and no further" if known else "no"
-            outcome.say(f"nothing to do: {more} fee rises")
-            return outcome
-        for line in effect_lines(ledger, system, reach, desk.today):
-            outcome.say(line)
-        remark_past(asked.begins, desk.today, outcome)
-        _record(desk, to, document, reach)
+        _carry_out(desk, to, outcome, document, reach)
     return outcome
+
+
+def _carry_out(
+    desk: Desk, to: Recording, outcome: Outcome, document: Document, reach: Reach
+) -> None:
+    asked = reach.asked
+    outcome.remarks += left_out(reach)
+    if not reach.rising:
+        on_ledger = f"uplift {asked.name} is on the ledger, and no further" if reach.known else "no"
+        outcome.say(f"nothing to do: {on_ledger} fee rises")
+        return
+    outcome.lines += effect_lines(to.ledger, system_now(to.ledger), reach, desk.today)
+    remark_past(asked.begins, desk.today, outcome)
+    _record(desk, to, document, reach)
 
 
 def _record(desk: Desk, to: Recording, document: Document, reach: Reach) -> None:

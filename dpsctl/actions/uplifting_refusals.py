@@ -110,9 +110,9 @@ def _rate(asked: UpliftDocument) -> Iterator[Mistake]:
     if rate <= 0:
         yield path, f"comes to {percentage(rate)}: an uplift is a rise"
     if most is not None and rate > most:
-        # Told exactly: by its decimals alone a rate may look as if it were the cap.
-        what = f"the rate is {percentage(rate)} (exactly {rate} of a fee)"
-        yield ("caps", "percent"), f"{what}, above this cap of {percentage(most)}"
+        told, cap = percentage(rate), percentage(most)
+        exactly = f" (exactly {rate} of a fee)" if told == cap else ""
+        yield ("caps", "percent"), f"the rate is {told}{exactly}, above this cap of {cap}"
 
 
 def _in_the_way(reach: Reach, others: list[UpliftOnLedger]) -> Iterator[Mistake]:

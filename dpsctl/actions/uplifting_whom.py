@@ -29,9 +29,8 @@ def reach_of(
     means all: those of the system, and any other that somebody still lives under.
     """
     contracts = _running(ledger, asked.begins)
-    agreements = asked.agreements or _all(
-        system.terms["agreements"], (each.agreement for each in contracts.values())
-    )
+    in_use = (each.agreement for each in contracts.values())
+    agreements = asked.agreements or _all(system.terms["agreements"], in_use)
     held = {number for number, each in contracts.items() if each.agreement in agreements}
     everyone = list(everyone_on(ledger, asked.begins, *_NEEDED))
     people = [row for row in everyone if row["contract"] in held]
@@ -40,8 +39,8 @@ def reach_of(
     return Reach(
         asked,
         known,
-        agreements=tuple(agreements),
-        bands=tuple(bands),
+        tuple(agreements),
+        tuple(bands),
         refs=frozenset(row["ref"] for row in meant),
         reached=tuple(_reached(ledger, asked, known, contracts, meant)),
         outside=sum(row["contract"] is None and row["band"] in bands for row in everyone),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ..ledger.full import by_force
 from ..office import Office
 from ..papers import decision, system
 from .uplift_desk import DECISION, asks, furnished
@@ -91,7 +92,13 @@ def test_weights_that_come_to_a_fall(office: Office) -> None:
     assert refused(office, weighted) == ["weights: comes to -0.1%: an uplift is a rise"]
 
 
-def test_a_rate_above_its_cap_and_not_one_that_reaches_it(office: Office) -> None:
+def test_a_rate_above_its_cap(office: Office) -> None:
+    assert refused(office, {"caps": {"percent": "3"}}) == [
+        "caps.percent: the rate is 3.5%, above this cap of 3%"
+    ]
+
+
+def test_a_rate_that_reaches_its_cap_and_one_that_looks_as_if_it_did(office: Office) -> None:
     told = refused(office, {"percent": "5.00001", "caps": {"percent": "5"}})
     office.types(asks(office, {"percent": "5", "caps": {"percent": "5"}}))
 
@@ -295,3 +302,16 @@ def test_one_that_a_later_uplift_has_overtaken_is_completed_no_more(office: Offi
     assert refused(office, {**caps, "evidence": {"P-0301": "seen"}}) == [
         "from: 2022-04-01 predates the last one, 2023/24 from 2023-04-01 (entry 6)"
     ]
+
+
+def test_one_whose_document_was_redacted_is_completed_by_what_the_ledger_still_knows(
+    office: Office,
+) -> None:
+    caps = {"caps": {"evidence_above": "1692"}}
+    office.types(asks(office, caps))
+    with by_force(office.ledger) as connection:
+        connection.execute("UPDATE documents SET text = NULL WHERE text LIKE 'uplift:%'")
+
+    assert "other terms (entry 5): rate;" in refused(office, {**caps, "percent": "3"})[0]
+    told = office.types(asks(office, {**caps, "evidence": {"P-0301": "seen"}}))
+    assert told.lines[-1].startswith("completes 2022/23: ")

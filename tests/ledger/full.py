@@ -21,7 +21,7 @@ from ..papers import application, decision, system
 
 SAMPLE_HOME = {"home.name": "Café “Öl” 21", "received_at": "2021-09-10T10:00"}
 
-UPLIFT = {"decision": "22/00012", "powers": ["uplift"], "effective_on": "2022-03-01"}
+UPLIFT = {"decision": "22/00012", "powers": ["uplift"], "effective_on": "2022-02-01"}
 EXTENSION = {"decision": "21/00042", "powers": ["extend"], "effective_on": "2021-07-16"}
 
 # What Kent did after the story, on which day and by typing what.
@@ -56,10 +56,10 @@ LATER = (
     ("2021-09-20", "close-window 2021-09-01 --reason 'Enough homes'"),
     ("2022-02-01", "open-window --opens 2022-03-01 --closes 2022-03-31 --override 'In review'"),
     ("2022-02-02", "change-window 2022-03-01 --notice 2022/S-00007 --reason 'It is out'"),
+    ("2022-02-02", "record-decision uplifting.yaml"),
+    ("2022-02-02", "uplift uplifts/2022-23.yaml"),
     ("2022-02-03", "decision-event 20/00108 called-in --on 2022-02-03 --reason 'Scrutiny'"),
     ("2022-02-10", "decision-event 20/00108 released --on 2022-02-10 --reason 'No change'"),
-    ("2022-03-01", "record-decision uplifting.yaml"),
-    ("2022-03-10", "uplift uplifts/2022-23.yaml"),
 )
 
 
