@@ -33,7 +33,7 @@ def mistakes_of(content: dict[str, Any]) -> Iterator[Mistake]:
     yield from _bands(content)
     for path, pair in _all_bounds(content):
         yield from _bounds(path, pair)
-    yield from _guides_twice(content)
+    yield from _guides(content)
 
 
 def _adoption(content: dict[str, Any]) -> Iterator[Mistake]:
@@ -108,7 +108,10 @@ def _bounds(path: Where, pair: Any) -> Iterator[Mistake]:
         yield path, f"{pair[0]} is more than {pair[1]}; write the least first"
 
 
-def _guides_twice(content: dict[str, Any]) -> Iterator[Mistake]:
+def _guides(content: dict[str, Any]) -> Iterator[Mistake]:
+    for path, weekly in found(content, "guide", "*", "weekly"):
+        if isinstance(weekly, str) and not weekly.strip("£0.,"):
+            yield path, "a guide price is more than nought; leave it out where there is none"
     seen: set[tuple[str | None, str]] = set()
     for path, guide in found(content, "guide", "*"):
         place = (text_at(guide, "band"), (text_at(guide, "district") or "").casefold())

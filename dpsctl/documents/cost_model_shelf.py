@@ -25,6 +25,11 @@ class CostModelOnShelf:
     model: CostModel
     document: Document
 
+    @property
+    def name(self) -> str:
+        """``MODEL/VERSION``."""
+        return self.model.named
+
 
 def cost_model_named(folders: Sequence[Path], name: str, day: date) -> CostModelOnShelf:
     """``MODEL/VERSION``, or of ``MODEL`` alone the version in force on a London day.
