@@ -15,7 +15,7 @@ from dpsctl.reports.contract_story import contract_story
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import check_of, determinations_of, recorded, withdrawal_of
-from dpsctl.reports.story_placements import placements_of
+from dpsctl.reports.story_placements import priced_placements
 from dpsctl.reports.view import View
 
 _NUMBERS = ("company_number", "charity_number", "ppon", "cqc_provider")
@@ -41,7 +41,7 @@ def story(view: View, name: str) -> Row:
         "determinations": determinations_of(view, standing["id"]),
         "withdrawal": withdrawal_of(view, standing["id"]),
         "contract": _contract(view, standing["contract"]),
-        "placements": placements_of(view, standing["id"]),
+        "placements": priced_placements(view, standing),
     }
 
 
