@@ -86,6 +86,16 @@ def cost_model_names(folders: Sequence[Path]) -> list[str]:
     return sorted(found)
 
 
+def is_cost_model(path: Path) -> bool:
+    """Whether a file is a version of a cost model, by its place."""
+    return path.suffix == ".yaml" and path.resolve().parent.parent.name == FOLDER
+
+
+def cost_models_below(folder: Path) -> list[Path]:
+    """The versions of cost models below a folder, by their places."""
+    return [each for each in sorted(folder.rglob("*.yaml")) if is_cost_model(each)]
+
+
 def cost_model_files(folders: Sequence[Path]) -> list[Path]:
     """The file of every version of every cost model on the shelf."""
     names = cost_model_names(folders)

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dpsctl.documents.pinned_cost_models import CostModelOnLedger
 from dpsctl.documents.prices import inputs_of
-from dpsctl.domain.cost_model import Line
+from dpsctl.domain.cost_model import CostModel, Line
 from dpsctl.domain.money import percent
 from dpsctl.reports.report import Row
 
 
 def build_up_told(
-    pinned: CostModelOnLedger, kept: Mapping[str, int | str], band: str, district: str | None
+    model: CostModel, kept: Mapping[str, int | str], band: str, district: str | None
 ) -> Row:
-    """What a pinned cost model makes of the inputs that the ledger keeps, beside its guide price.
+    """What a cost model makes of the inputs that the ledger keeps, beside its guide price.
 
     Sums are pence a week. Lines are shown to the penny; ``rounding_pence`` is what their sum lacks
     to the total. Over the guide price is less than nought where the fee lies under it.
     """
-    model = pinned.model
     built = model.build_up(inputs_of(model, kept), band)
     guide = model.guide(band, district)
     over = None if guide is None else built.total - guide
     return {
         "cost_model": model.named,
-        "cost_model_digest": pinned.sha256,
         "lines": [_line(line) for line in built.lines],
         "rounding_pence": built.rounding,
         "weekly_pence": built.total,

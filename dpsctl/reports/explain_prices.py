@@ -21,8 +21,7 @@ def _block(ref: str, price: Row) -> Block:
     lines = list(_lines(price))
     room = max(len(amount) for _, amount, _ in lines)
     rows = [(label, f"{amount:>{room}}  {said}".rstrip()) for label, amount, said in lines]
-    digest = price["cost_model_digest"]
-    return Block(f"Price of {ref}: {price['cost_model']}, sha256 {digest}", rows=rows)
+    return Block(f"Price of {ref}: {price['cost_model']}", rows=rows)
 
 
 def _lines(price: Row) -> Iterator[Told]:

@@ -37,6 +37,7 @@ def story(view: View, name: str) -> Row:
         **_arrival(view, standing, window),
         "window": _window(view, window),
         "rules": _rules(view, standing),
+        "cost_model": _cost_model(view, standing),
         "check": check_of(view, standing["check_id"]),
         "determinations": determinations_of(view, standing["id"]),
         "withdrawal": withdrawal_of(view, standing["id"]),
@@ -141,6 +142,16 @@ def _rules(view: View, standing: Row) -> Row | None:
         "SELECT r.rule_set || '/' || r.version AS rules, r.document AS rules_digest, r.grounds, "
         "r.grounds_document AS grounds_digest FROM window_rules p "
         "JOIN rule_sets r ON r.id = p.rule_set WHERE p.window = ? AND p.agreement = ?",
+        [standing["window_id"], standing["agreement"]],
+    )
+
+
+def _cost_model(view: View, standing: Row) -> Row | None:
+    """The cost model that its window pinned for its agreement, with the digest of its text."""
+    return view.ledger.row(
+        "SELECT m.cost_model || '/' || m.version AS cost_model, m.document AS cost_model_digest "
+        "FROM window_cost_models p JOIN cost_models m ON m.id = p.cost_model "
+        "WHERE p.window = ? AND p.agreement = ?",
         [standing["window_id"], standing["agreement"]],
     )
 

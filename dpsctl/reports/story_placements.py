@@ -32,7 +32,7 @@ def priced_placements(view: View, standing: Row) -> list[Row]:
 
     def told(row: Row) -> Row | None:
         kept = json.loads(row["price"]) if row["price"] else None
-        return build_up_told(pinned, kept, row["band"], district) if kept else None
+        return build_up_told(pinned.model, kept, row["band"], district) if kept else None
 
     return [{**_without_price(row), "price": told(row)} for row in rows]
 
