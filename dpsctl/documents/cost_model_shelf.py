@@ -67,8 +67,8 @@ def cost_model_on_shelf(path: Path) -> CostModelOnShelf:
     document = read_one(path)
     model = read_cost_model(document)
     complaints = []
-    if model.name != path.parent.name:
-        what = f"is not the name of its folder, {path.parent.name}"
+    if model.name != (folder := path.resolve().parent.name):
+        what = f"is not the name of its folder, {folder}"
         complaints.append(complain(document, ("cost_model",), what))
     if model.version != path.stem:
         what = f"is not the name of its file, {path.stem}; the version is the day it begins"
