@@ -210,10 +210,13 @@ STORY = (
 STAGES = tuple(stage.name for stage in STORY)
 
 
+_DOCUMENTS = ("system.yaml", "decisions", "applications", "contracts", "transfers", "uplifts")
+
+
 def furnish(folder: Path) -> Path:
     """Put Kent's documents into a folder, as links."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("system.yaml", "decisions", "applications", "contracts", "transfers"):
+    for name in _DOCUMENTS:
         (folder / name).symlink_to(KENT / name)
     return folder
 

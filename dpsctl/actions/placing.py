@@ -25,7 +25,7 @@ def place(desk: Desk, placed: Placed) -> Outcome:
             placed outside a contract's terms without a reason, or living there already.
     """
     with carrying_out(desk, _command(placed)) as (_, to, outcome):
-        taking_in = TakingIn(to, outcome, desk.today)
+        taking_in = TakingIn(to, outcome, desk.rules)
         if whys := taking_in.take(placed):
             _, what, todo = whys[0]
             raise RefusedError(what, todo)
@@ -43,7 +43,7 @@ def place_all(desk: Desk, sources: Sequence[Source]) -> Outcome:
     batch = read_batch(sources, PlacementsDocument)
     refused: list[Complaint] = []
     with carrying_out(desk, f"place {batch.named}") as (_, to, outcome):
-        taking_in = TakingIn(to, outcome, desk.today)
+        taking_in = TakingIn(to, outcome, desk.rules)
         for document, content in batch.good:
             for number, placed in enumerate(content.placements):
                 refused += [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from dpsctl.actions.desk import Outcome
+from dpsctl.actions.pinning_cost_models import Priced
+from dpsctl.actions.placement_prices import Why, price_of_placement
 from dpsctl.actions.whereabouts import Whereabouts, outside_of, whereabouts
-from dpsctl.documents.document import Where, shown
+from dpsctl.documents.document import shown
 from dpsctl.documents.placements import Placed
 from dpsctl.domain.money import pounds
 from dpsctl.domain.words import plural
@@ -18,20 +21,17 @@ from dpsctl.ledger.lookups import system_now
 from dpsctl.ledger.recording import Recording
 from dpsctl.ledger.residents import placements_called, residents_of
 
-Why = tuple[Where, str, str]
-"""Where a placement says what it may not, why not, and what to do."""
-
 
 class TakingIn:
     """People placed, each as a fact of the ledger's next entry. ``known`` counts those who were
     placed so before.
     """
 
-    def __init__(self, to: Recording, outcome: Outcome, today: date) -> None:
+    def __init__(self, to: Recording, outcome: Outcome, folders: Sequence[Path]) -> None:
         self.known = 0
         self._to = to
         self._outcome = outcome
-        self._today = today
+        self._folders = folders
         self._system = system_now(to.ledger)
         self._places: dict[tuple[str, date], Whereabouts] = {}
 
@@ -45,10 +45,11 @@ class TakingIn:
         if self._recorded(placed, where):
             self.known += 1
             return []
-        whys = [*self._unknown(placed), *self._twice(placed, where)]
+        made, mispriced = price_of_placement(self._to, self._folders, self._system, placed, where)
+        whys = [*self._unknown(placed), *self._twice(placed, where), *mispriced]
         whys += _unreasoned(placed, outside)
         if not whys:
-            self._record(placed, where, outside)
+            self._record(placed, where, outside, made)
         return whys
 
     def _where(self, placed: Placed) -> Whereabouts:
@@ -96,7 +97,9 @@ class TakingIn:
             (row["need"], row["band"], row["weekly_pence"], row["basis"]) == terms for row in known
         )
 
-    def _record(self, placed: Placed, where: Whereabouts, outside: str | None) -> None:
+    def _record(
+        self, placed: Placed, where: Whereabouts, outside: str | None, made: Priced | None
+    ) -> None:
         to, day = self._to, placed.starts_on.isoformat()
         home = where.home or _new_home(to, where, day)
         contract = where.contract.number if where.contract else None
@@ -112,6 +115,8 @@ class TakingIn:
                 basis=placed.basis,
                 outside=outside,
                 reason=placed.reason,
+                cost_model=made.cost_model if made else None,
+                price=made.kept if made else None,
             )
         )
         if placed.left_on:

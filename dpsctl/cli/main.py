@@ -48,6 +48,7 @@ COMMANDS = {
     "place": "run_placements",
     "end-placement": "run_placements",
     "change-fee": "run_fees",
+    "uplift": "run_uplifts",
     "import-contracts": "run_taking_over",
     "status": "look",
     "report": "look",

@@ -7,17 +7,20 @@ from typing import Any
 
 _KINDS = {
     "rule_set": ("a rule set", "it stands under rules/, and `dpsctl rules lint` reads it"),
+    "cost_model": (
+        "a cost model",
+        "it stands under rules/cost-models/, and `dpsctl rules lint` reads it",
+    ),
     "system": ("a system document", "`dpsctl init` takes it"),
     "contract": ("a contract document", "`dpsctl import-contracts` takes it"),
     "transfer": ("a transfer document", "`dpsctl transfer` takes it"),
     "received_at": ("an application", "`dpsctl import` takes it"),
-    # Last, because a contract document names its decision too.
+    "uplift": ("an uplift document", "`dpsctl uplift` takes it"),
+    # Last, because contract and uplift documents name their decision too.
     "decision": ("a decision document", "`dpsctl record-decision` takes it"),
-    # After those that have placements of their own.
     "placements": ("a list of placements", "`dpsctl place` takes it"),
     "endings": ("a list of people who left", "`dpsctl end-placement` takes it"),
 }
-
 
 # Other kinds may have these too, among more: they tell a kind only where they stand alone.
 _LISTS = ("placements", "endings")

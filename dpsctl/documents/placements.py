@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from dpsctl.documents.across import Mistake, emptied
-from dpsctl.documents.applications import Answer
 from dpsctl.documents.ids import PersonReference
 from dpsctl.documents.types import Day, Part, Pence, Text, choice
 from dpsctl.domain.placements import BASES
@@ -36,7 +35,7 @@ class Placed(Part):
     left_on: Day | None = None
     basis: Basis
     reason: Text | None = None
-    price: dict[str, Answer] | None = None
+    price: dict[str, Text] | None = None
 
 
 class PlacementsDocument(Part):

@@ -39,6 +39,19 @@ def residents_without_contract(ledger: Ledger, home: int, day: date) -> list[Row
     return [row for row in rows if row["contract"] is None]
 
 
+def everyone_on(ledger: Ledger, day: date, *columns: str) -> Iterator[Row]:
+    """Everyone who lives anywhere on a London day, by contract and reference, one at a time: some
+    columns of :func:`~dpsctl.ledger.schema.residents.residents`, or all of them.
+
+    Under a contract that has ended nobody is told to have left: who looks must see to that.
+    """
+    people = residents(*columns) if columns else residents()
+    return ledger.each(
+        f"SELECT * FROM ({people}) WHERE {_ON_THE_DAY} ORDER BY contract, ref, placing",
+        {"day": day.isoformat()},
+    )
+
+
 def placements_called(ledger: Ledger, ref: str, day: date | None = None) -> list[Row]:
     """Every placement under a pseudonymous reference, whatever became of it, oldest first.
 

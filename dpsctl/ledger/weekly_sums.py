@@ -7,43 +7,41 @@ row a contract comes out.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from dpsctl.domain.bridge import Course
 from dpsctl.domain.costs import Fees
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.schema.residents import residents
+from dpsctl.ledger.schema.residents import ARMS, COLUMNS, Arm
 
-_NEEDED = (
-    *("contract", "home", "came", "outside", "starts_on", "left_on"),
-    *("current_weekly_pence", "offered_weekly_pence", "weekly_pence"),
-)
+# Those placed since are the many: who has left is out before a fee is looked up. LIMIT -1 keeps
+# SQLite from looking every fee up again for each of the sums that it stands in.
+_PLACED = """
+SELECT key, COUNT(*) AS placements, SUM(now) AS current, SUM(weekly) AS offered,
+       SUM(weekly > now) AS up, SUM(weekly < now) AS down, SUM(MAX(weekly - now, 0)) AS raised,
+       SUM(is_outside) AS outside
+FROM (SELECT {key} AS key, {current_weekly_pence} AS now, {weekly_pence} AS weekly,
+             {outside} IS NOT NULL AS is_outside
+      FROM {tables} WHERE {where} AND {starts_on} <= :day AND COALESCE({left_on}, '9') > :day
+      LIMIT -1)
+GROUP BY key
+"""
 
-# `here`: lives there on the day; `came`: came with the contract, here or gone again.
-_SUMS = """
-SELECT contract, CASE WHEN contract IS NULL THEN home END AS home,
-       SUM(here) AS placements,
-       SUM(here * now) AS current,
-       SUM(here * weekly) AS offered,
-       SUM(here AND weekly > now) AS up,
-       SUM(here AND weekly < now) AS down,
-       SUM(here * MAX(weekly - now, 0)) AS raised,
-       SUM(here * MAX(now - weekly, 0)) AS lowered,
-       SUM(here * is_outside) AS outside,
-       SUM(came * now) AS came_now,
-       SUM(came * first) AS came_first,
-       SUM(came * here * weekly) AS stayed,
-       SUM(came * here * first) AS stayed_first,
-       SUM((1 - came) * here * weekly) AS joined
-FROM (
-  SELECT contract, home, came <> 'placed' AS came, outside IS NOT NULL AS is_outside,
-         left_on IS NULL OR left_on > :day AS here,
-         current_weekly_pence AS now, offered_weekly_pence AS first, weekly_pence AS weekly
-  FROM ({people}) WHERE starts_on IS NULL OR starts_on <= :day
-)
-GROUP BY 1, 2
+# Those who came with a contract, and whoever of them has gone: `here` lives there on the day.
+_CAME = """
+SELECT key, SUM(here) AS placements, SUM(here * now) AS current,
+       SUM(here * weekly) AS offered, SUM(here AND weekly > now) AS up,
+       SUM(here AND weekly < now) AS down, SUM(here * MAX(weekly - now, 0)) AS raised,
+       SUM(now) AS came_now, SUM(first) AS came_first, SUM(here * first) AS stayed_first
+FROM (SELECT {key} AS key, {left_on} IS NULL OR {left_on} > :day AS here,
+             {current_weekly_pence} AS now, {offered_weekly_pence} AS first,
+             {weekly_pence} AS weekly
+      FROM {tables} WHERE {where} AND ({starts_on} IS NULL OR {starts_on} <= :day)
+      LIMIT -1)
+GROUP BY key
 """
 
 # By how much uplifts changed the fees of those who came with a contract and still live there.
@@ -53,8 +51,9 @@ SELECT f.contract, SUM(f.weekly_pence - COALESCE(
      AND g.from_day < f.from_day ORDER BY g.from_day DESC, g.id DESC LIMIT 1),
     r.offered_weekly_pence)) AS uplift
 FROM fee_changes f
-JOIN ({people}) r ON r.contract = f.contract AND r.ref = f.ref AND r.came <> 'placed'
-WHERE f.uplift IS NOT NULL AND f.from_day <= :day AND (r.left_on IS NULL OR r.left_on > :day)
+JOIN ({people}) r ON r.contract = f.contract AND r.ref = f.ref
+WHERE f.contract IS NOT NULL AND f.uplift IS NOT NULL AND f.from_day <= :day
+  AND (r.left_on IS NULL OR r.left_on > :day)
   AND f.id = (SELECT MAX(g.id) FROM fee_changes g WHERE g.contract = f.contract AND g.ref = f.ref
               AND g.from_day = f.from_day)
 GROUP BY f.contract
@@ -72,13 +71,21 @@ class WeeklySums:
     course: Course
     outside: int
 
+    def __add__(self, other: WeeklySums) -> WeeklySums:
+        return WeeklySums(
+            self.fees + other.fees, self.course + other.course, self.outside + other.outside
+        )
+
+
+Key = tuple[int | None, int | None]
+"""A contract and no home, or no contract and the home that people live in without one."""
 
 NOBODY = WeeklySums(Fees(0, 0, 0, 0, 0, 0, 0), Course(), 0)
 
 
 def weekly_sums(
     ledger: Ledger, day: date, contract: int | None = None, without: Collection[str] = ()
-) -> dict[tuple[int | None, int | None], WeeklySums]:
+) -> dict[Key, WeeklySums]:
     """The sums of a London day, in pence a week: by contract and no home, or by no contract and
     the home that people live in without one.
 
@@ -86,34 +93,62 @@ def weekly_sums(
     """
     where = "1" if contract is None else "{contract} = :contract"
     where += " AND {ref} NOT IN (SELECT value FROM json_each(:without))" if without else ""
-    given = {
-        "day": day.isoformat(),
-        "contract": contract,
-        "without": json.dumps(sorted(without)),
-    }
+    given = {"day": day.isoformat(), "contract": contract, "without": json.dumps(sorted(without))}
+    found: dict[Key, WeeklySums] = defaultdict(lambda: NOBODY)
     uplifts = _uplifts(ledger, where, given)
-    rows = ledger.rows(_SUMS.format(people=residents(*_NEEDED, where=where)), given)
-    return {
-        (row["contract"], row["home"]): _sums(row, uplifts.get(row["contract"], 0)) for row in rows
-    }
+    for arm in ARMS:
+        for key, sums in _arm_sums(ledger, arm, where, given, uplifts):
+            found[key] += sums
+    return dict(found)
+
+
+def _arm_sums(
+    ledger: Ledger, arm: Arm, where: str, given: Row, uplifts: dict[int, int]
+) -> Iterator[tuple[Key, WeeklySums]]:
+    if arm.came != "placed":
+        for row in ledger.rows(_filled(_CAME, arm, where), given):
+            yield (row["key"], None), _came(row, uplifts.pop(row["key"], 0))
+        return
+    for row in ledger.rows(_filled(_PLACED, arm, f"{where} AND {{contract}} NOT NULL"), given):
+        yield (row["key"], None), _placed(row)
+    if given["contract"] is None:
+        without = f"{where} AND {{contract}} IS NULL"
+        for row in ledger.rows(_filled(_PLACED, arm, without, key="home"), given):
+            yield (None, row["key"]), _placed(row)
+
+
+def _filled(query: str, arm: Arm, where: str, key: str = "contract") -> str:
+    columns = {name: arm.column(name) for name in COLUMNS}
+    only = where.format(contract=arm.contract, home=arm.home, ref="p.ref")
+    return query.format(tables=arm.tables, where=only, key=columns[key], **columns)
 
 
 def _uplifts(ledger: Ledger, where: str, given: Row) -> dict[int, int]:
     if not ledger.value("SELECT 1 FROM uplifts"):
         return {}
     needed = ("contract", "ref", "came", "left_on", "offered_weekly_pence")
-    rows = ledger.rows(_UPLIFTED.format(people=residents(*needed, where=where)), given)
+    came = [arm for arm in ARMS if arm.came != "placed"]
+    people = "\nUNION ALL\n".join(arm.select(*needed, where=where) for arm in came)
+    rows = ledger.rows(_UPLIFTED.format(people=people), given)
     return {row["contract"]: row["uplift"] for row in rows}
 
 
-def _sums(row: Row, uplift: int) -> WeeklySums:
-    summed = ("placements", "current", "offered", "up", "down", "raised", "lowered")
+def _came(row: Row, uplift: int) -> WeeklySums:
     course = Course(
         current=row["came_now"],
         model=row["came_first"] - row["came_now"],
-        reviews=row["stayed"] - row["stayed_first"] - uplift,
+        reviews=row["offered"] - row["stayed_first"] - uplift,
         uplift=uplift,
-        joiners=row["joined"],
         leavers=row["stayed_first"] - row["came_first"],
     )
-    return WeeklySums(Fees(*(row[key] for key in summed)), course, row["outside"])
+    return WeeklySums(_fees(row), course, 0)
+
+
+def _placed(row: Row) -> WeeklySums:
+    return WeeklySums(_fees(row), Course(joiners=row["offered"]), row["outside"])
+
+
+def _fees(row: Row) -> Fees:
+    summed = ("placements", "current", "offered", "up", "down", "raised")
+    lowered = row["raised"] - (row["offered"] - row["current"])
+    return Fees(**{key: row[key] for key in summed}, lowered=lowered)

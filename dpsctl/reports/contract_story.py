@@ -12,6 +12,7 @@ from dpsctl.reports.contracts import fees_of
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import recorded
+from dpsctl.reports.story_uplifts import uplifts_of
 from dpsctl.reports.view import View
 
 Act = tuple[str, str]
@@ -83,6 +84,7 @@ def _acts(view: View, contract: ContractOnLedger) -> Iterator[tuple[int, Act]]:
     for row in _by_then(view, "remodellings", contract.number, by="leaves"):
         what = f"the home leaves it for contract {row['contract']} when that is in force"
         yield row["entry"], (_day(row["recorded_at"]), what)
+    yield from uplifts_of(view, contract.number)
     for row in _letters(view, contract):
         yield row["entry"], (row["sent_on"], f"told by letter, sha256 {row['document'][:12]}…")
 

@@ -9,11 +9,12 @@ from dpsctl.domain.money import pounds
 from dpsctl.domain.windows import clock_words
 from dpsctl.domain.words import listed
 from dpsctl.ledger.contracts import contract_named, contract_numbered
-from dpsctl.ledger.residents import residents_of
 from dpsctl.reports.blocks import Block
 from dpsctl.reports.contract_story import contract_story
+from dpsctl.reports.explain_prices import price_blocks
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
+from dpsctl.reports.resident_prices import residents_told
 from dpsctl.reports.view import View
 
 
@@ -31,6 +32,7 @@ def explain_contract(view: View, name: str) -> list[Block]:
         Block(lines=[heading, told["provider"]]),
         *contract_blocks(told),
         *([Block("Residents", rows=residents)] if residents else []),
+        *price_blocks(told["residents"]),
     ]
 
 
@@ -49,7 +51,7 @@ def contract_figures(view: View, name: str) -> Row:
         "cqc_location": named.locations[contract.home],
         "provider": named.providers[contract.provider_on(view.as_of)],
         **contract_story(view, contract),
-        "residents": residents_of(view.ledger, contract, view.as_of),
+        "residents": residents_told(view, contract),
     }
 
 
@@ -106,4 +108,7 @@ def _life(told: Row) -> Iterator[tuple[str, str]]:
 
 
 def _resident(row: Row) -> tuple[str, str]:
-    return row["ref"], f"{row['need']}, {row['band']}: {pounds(row['weekly_pence'])} a week"
+    since = f", {row['basis']} from {row['starts_on']}" if row["came"] == "placed" else ""
+    outside = f"; outside terms: {row['outside']}" if row["outside"] else ""
+    fee = f"{row['need']}, {row['band']}: {pounds(row['weekly_pence'])} a week"
+    return row["ref"], f"{fee}{since}{outside}"

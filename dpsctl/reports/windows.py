@@ -38,6 +38,7 @@ COLUMNS = (
     Column("standing", "Standing"),
     Column("rules", "Rules", "list"),
     Column("rules_digest", "Rules' SHA-256", "list", brief=False),
+    Column("cost_model", "Cost model", "list", brief=False),
     Column("decision", "Decision", brief=False),
     Column("notice", "Notice", brief=False),
     Column("notice_address", "Notice's address", brief=False),
@@ -55,7 +56,7 @@ def windows(view: View) -> Report:
     received: dict[int, list[Row]] = defaultdict(list)
     for application in view.applications:
         received[application["window_id"]].append(application)
-    pinned = _pinned(view.ledger)
+    pinned, models = _pinned(view.ledger), _cost_models(view.ledger)
     decisions = references(view.ledger)
     notices = notices_now(view.ledger, view.moment)
     overridden = _overridden(view)
@@ -63,6 +64,7 @@ def windows(view: View) -> Report:
         {
             **_span(window, view.until),
             **pinned.get(window.id, {"rules": [], "rules_digest": []}),
+            "cost_model": models[window.id],
             "decision": decisions.get(window.decision),
             **_notice(window, notices.get(window.id)),
             "overridden": [row["gate"] for row in overridden[window.id]],
@@ -108,6 +110,18 @@ def _pinned(ledger: Ledger) -> dict[int, Row]:
         window: {"rules": list(named), "rules_digest": list(named.values())}
         for window, named in rules.items()
     }
+
+
+def _cost_models(ledger: Ledger) -> dict[int, list[str]]:
+    """Each window's cost models; one that serves two agreements stands once."""
+    models: dict[int, list[str]] = defaultdict(list)
+    for row in ledger.rows(
+        "SELECT w.window, m.cost_model || '/' || m.version AS name FROM window_cost_models w "
+        "JOIN cost_models m ON m.id = w.cost_model GROUP BY w.window, m.id "
+        "ORDER BY w.window, MIN(w.agreement)"
+    ):
+        models[row["window"]].append(row["name"])
+    return models
 
 
 def _notice(window: WindowOnLedger, newest: Row | None) -> Row:

@@ -190,3 +190,41 @@ def test_a_dry_run_shows_all_and_records_nothing(office: Office) -> None:
     told = office.types(f"place {office.writes('two.yaml', BATCH)} --dry-run")
     assert len(told.lines) == 2 and told.err.endswith("dry run: nothing recorded\n")
     assert office.entries() == entries
+
+
+PRICED = """placements:
+  - ref: P-0101
+    contract: 3
+    need: LD
+    band: Specialist
+    weekly_fee: FEE
+    starts_on: 2021-05-10
+    basis: call-off
+    price: {core: 600, support: 35, one_to_one: 10.5, two_to_one: 0, waking_nights: 1, sleep_ins: 0,
+      premises: 110.00, food_and_supplies: 75.25}
+"""
+
+
+def test_a_price_makes_the_fee_to_the_penny(office: Office) -> None:
+    # Care and home: 600 + 35 x 17.46 + 10.5 x 17.46 + 174.60 + 110 + 75.25 = 1,754.28. Head office:
+    # 6% of it, 105.2568. Returns: 5% of all but premises, 87.47684, and 6% of premises, 6.60.
+    told = office.types(
+        f"place {office.writes('p.yaml', PRICED.replace('FEE', '1953.60'))}", exits=1
+    )
+    assert told.err.startswith(
+        "p.yaml:6:17: placements[1].weekly_fee: is £1,953.60; kent-specialist/2021-04-01 makes "
+        "£1,953.61 of its price"
+    )
+    office.types(f"place {office.writes('p.yaml', PRICED.replace('FEE', '1953.61'))}")
+    story = office.types("explain 3 --contract").lines
+    assert "Price of P-0101: kent-specialist/2021-04-01" in story
+    assert any("One-to-one support" in line and "10.5 hours at £17.46" in line for line in story)
+
+
+def test_a_price_that_cannot_be_is_told_input_by_input(office: Office) -> None:
+    wrong = PRICED.replace("FEE", "1").replace("core: 600", "cor: 600").replace("35,", "200,")
+    told = office.types(f"place {office.writes('p.yaml', wrong)}", exits=1)
+    assert "placements[1].price.cor: is no input of kent-specialist/2021-04-01" in told.err
+    assert "placements[1].price.core: is missing" in told.err
+    assert "placements[1].price.support: " in told.err
+    assert office.counts("placings") == 0

@@ -57,6 +57,7 @@ RECORDING = {
     f"place 1 --ref P-0101 {WHO}": "awarded",
     "end-placement P-0001 --on 2021-04-20": "awarded",
     "change-fee P-0001 --weekly 1700 --from 2021-04-20 --reason 'A review'": "awarded",
+    "uplift uplifts/2022-23.yaml": "awarded",
 }
 # What must have been typed before some of them.
 BEFORE = {
@@ -64,6 +65,7 @@ BEFORE = {
     "resume": "suspend 1 --days 90 --reason 'A safeguarding enquiry'",
     "extend-contract": "record-decision extension.yaml",
     "end-contract 1 --on": "sign 1 --on 2021-04-20",
+    "uplift": "record-decision uplifting.yaml",
 }
 ONLY_LOOKING = {"form", "status", "report", "explain", "verify", "head", "rules", "demo"}
 ELSEWHERE = {"migrate"}  # has nothing to do until a later version adds a migration
@@ -77,6 +79,10 @@ def furnished(office: Office) -> Office:
     office.writes(
         "extension.yaml",
         decision({"decision": "21/00042", "powers": ["extend"], "effective_on": "2021-04-01"}),
+    )
+    office.writes(
+        "uplifting.yaml",
+        decision({"decision": "22/00012", "powers": ["uplift"], "effective_on": "2021-04-01"}),
     )
     return office
 

@@ -57,6 +57,7 @@ TABLE = [
     ("import nowhere.yaml", MISUSED),
     ("init nowhere.yaml", MISUSED),
     ("record-decision nowhere.yaml", MISUSED),
+    ("uplift nowhere.yaml", MISUSED),
     ("record-assessment gdpr --version 1 --signed 2021-01-01 --review-by 2022-01-01", MISUSED),
     ("rules lint nowhere", MISUSED),
     ("award --decision 20/00108", MISUSED),
@@ -69,6 +70,7 @@ TABLE = [
     ("import strange.yaml decisions/20-00108.yaml", UNREADABLE),
     ("init decisions/20-00108.yaml", UNREADABLE),
     ("record-decision system.yaml", UNREADABLE),
+    ("uplift system.yaml", UNREADABLE),
     # No usable ledger.
     ("status --ledger nowhere.db", NO_LEDGER),
     ("status --ledger empty.db", NO_LEDGER),

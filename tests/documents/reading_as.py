@@ -9,12 +9,14 @@ from typing import Any
 from dpsctl.documents.applications import ApplicationDocument
 from dpsctl.documents.calendars import calendar_of
 from dpsctl.documents.contracts import ContractDocument
+from dpsctl.documents.cost_models import CostModelDocument
 from dpsctl.documents.decisions import DecisionDocument
 from dpsctl.documents.grounds import GroundsDocument
 from dpsctl.documents.reading import only, read_documents
 from dpsctl.documents.regimes import regimes_of
 from dpsctl.documents.systems import SystemDocument
 from dpsctl.documents.transfers import TransferDocument
+from dpsctl.documents.uplifts import UpliftDocument
 from dpsctl.documents.validating import read_as_model
 
 Reader = Callable[[bytes, str], Any]
@@ -24,7 +26,9 @@ READERS: dict[str, Reader] = {
     "decision": lambda source, file: read_as_model(source, file, DecisionDocument),
     "contract": lambda source, file: read_as_model(source, file, ContractDocument),
     "transfer": lambda source, file: read_as_model(source, file, TransferDocument),
+    "uplift": lambda source, file: read_as_model(source, file, UpliftDocument),
     "system": lambda source, file: read_as_model(source, file, SystemDocument),
+    "cost_model": lambda source, file: read_as_model(source, file, CostModelDocument),
     "grounds": lambda source, file: read_as_model(source, file, GroundsDocument),
     "regimes": lambda source, file: regimes_of(only(read_documents(source, file))),
     "calendar": lambda source, file: calendar_of(only(read_documents(source, file))),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dpsctl.errors import DocumentError
-from dpsctl.shipped import RULES
+from dpsctl.shipped import FIXTURES, RULES
 
 from .reading_as import READERS
 from .test_applications import WHOLE
@@ -19,6 +19,7 @@ GOOD = {
     "application": WHOLE,
     "system": SYSTEM,
     "decision": "decision: 20/00108\ntitle: Sample\neffective_on: 2021-02-15\npowers: [open]\n",
+    "uplift": (FIXTURES / "kent" / "uplifts" / "2022-23.yaml").read_text("utf-8"),
     "regimes": (RULES / "regimes.yaml").read_text("utf-8"),
     "calendar": (RULES / "calendars" / "england.yaml").read_text("utf-8"),
 }
@@ -40,7 +41,12 @@ def test_a_good_document_with_something_put_in(kind: str, cut: st.DataObject, st
         assert all(complaint.line >= 1 and complaint.column >= 1 for complaint in error.complaints)
 
 
-KEYS = st.sampled_from(["home", "provider", "categories", "declaration", "placements", "x y", "1"])
+KEYS = st.sampled_from(
+    [
+        *("home", "provider", "categories", "declaration", "placements", "x y", "1"),
+        *("from", "weights", "indices", "caps", "evidence"),
+    ]
+)
 TREES = st.recursive(
     st.sampled_from(["none declared", "yes", "12", "2021-02-10", ""]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
@@ -48,7 +54,7 @@ TREES = st.recursive(
 )
 
 
-@pytest.mark.parametrize("kind", ["application", "system", "decision", "grounds"])
+@pytest.mark.parametrize("kind", ["application", "system", "decision", "grounds", "uplift"])
 @settings(deadline=None)
 @given(tree=st.dictionaries(KEYS, TREES, min_size=1))
 def test_any_shape_is_refused_in_plain_words(kind: str, tree: dict[str, object]) -> None:

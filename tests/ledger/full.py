@@ -9,10 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from dpsctl.domain.days import parse_instant
-from dpsctl.ledger import facts
-from dpsctl.ledger.file import reading, writing
-from dpsctl.ledger.recording import Act, recording
+from dpsctl.ledger.file import reading
 from dpsctl.ledger.schema import fact_tables
 from dpsctl.ledger.verifying import Verification, verify
 
@@ -21,6 +18,7 @@ from ..papers import application, decision, system
 
 SAMPLE_HOME = {"home.name": "Café “Öl” 21", "received_at": "2021-09-10T10:00"}
 
+UPLIFT = {"decision": "22/00012", "powers": ["uplift"], "effective_on": "2022-02-01"}
 EXTENSION = {"decision": "21/00042", "powers": ["extend"], "effective_on": "2021-07-16"}
 
 WHO = "--need LD --band Specialist --weekly 1650.10 --basis direct"
@@ -66,6 +64,8 @@ LATER = (
     ("2021-09-20", "close-window 2021-09-01 --reason 'Enough homes'"),
     ("2022-02-01", "open-window --opens 2022-03-01 --closes 2022-03-31 --override 'In review'"),
     ("2022-02-02", "change-window 2022-03-01 --notice 2022/S-00007 --reason 'It is out'"),
+    ("2022-02-02", "record-decision uplifting.yaml"),
+    ("2022-02-02", "uplift uplifts/2022-23.yaml"),
     ("2022-02-03", "decision-event 20/00108 called-in --on 2022-02-03 --reason 'Scrutiny'"),
     ("2022-02-10", "decision-event 20/00108 released --on 2022-02-10 --reason 'No change'"),
 )
@@ -75,11 +75,10 @@ def later(office: Office) -> Iterator[tuple[Office, str]]:
     """The office on each later day, with what is typed there."""
     office.writes("amended.yaml", system({"buyer.department": "Adult Care"}))
     office.writes("extension.yaml", decision(EXTENSION))
+    office.writes("uplifting.yaml", decision(UPLIFT))
     office.writes("first.yaml", application(21, SAMPLE_HOME))
     office.writes("again.yaml", application(21, {**SAMPLE_HOME, "home.beds": "6"}))
     for day, command in LATER:
-        if command.startswith("decision-event 20/00108 called-in"):
-            _not_typed_yet(office.ledger)
         yield office.on(day).under(HEAD_OF_QUALITY), command
 
 
@@ -152,24 +151,3 @@ def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 def query(connection: sqlite3.Connection, sql: str, *parameters: Any) -> list[Any]:
     """Every row of a query."""
     return connection.execute(sql, parameters).fetchall()
-
-
-def _not_typed_yet(ledger: Path) -> None:
-    """A fact in each table that no command fills yet, in an entry of its own."""
-    act = Act("by hand", "Anna", "anna01", parse_instant("2022-02-02T12:00"))
-    with writing(ledger) as opened, recording(opened, act) as to:
-        tables = fact_tables(opened.db)
-        empty = {name for name in tables if not opened.value(f"SELECT 1 FROM {name}")}
-        if "cost_models" in empty:
-            model = to.add(facts.PinnedCostModel("kent", "2021-04-01", to.keep_text("a model")))
-            to.add(facts.WindowCostModel(1, "dps", model))
-        if "placings" in empty:
-            who = (1, 1, "P-0101", "LD", "Specialist", 165_010, "2021-05-14", "direct")
-            placing = to.add(facts.Placing(*who))
-            to.add(facts.PlacementEnding(placing, None, "P-0101", "2021-05-20"))
-        if "uplifts" in empty:
-            document = to.keep_text("an uplift")
-            days = ("2022-04-01", "2023-03-31", '["dps"]', '["Specialist"]')
-            uplift = to.add(facts.Uplift(document, "2022/23", 1, "7/200", *days))
-            fee = ("P-0001", "2022-04-01", 217_000)
-            to.add(facts.FeeChange(None, 1, *fee, uplift=uplift))

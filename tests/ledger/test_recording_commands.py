@@ -36,6 +36,7 @@ TWICE = {
     "extend-contract": "nothing to do: contract ",
     "end-contract": "nothing to do: ",
     "import-contracts": "nothing to do",
+    "uplift": "nothing to do: uplift 2022/23 is on the ledger as written here",
     "decision-event": "nothing to do: decision ",
     "place": "nothing to do: ",
     "end-placement": "nothing to do: ",

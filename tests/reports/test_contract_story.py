@@ -58,6 +58,24 @@ def test_whatever_befalls_a_contract_is_told(living: Office) -> None:
     ]
 
 
+def test_uplifts_that_touched_a_contract_are_told_each_time(living: Office) -> None:
+    living.records(decision({"decision": "21/00013", "powers": ["uplift"]}))
+    uplift = (
+        "uplift: 2021/22\ndecision: 21/00013\nfrom: 2021-06-01\nuntil: 2022-03-31\npercent: 3.5\n"
+        "caps: {evidence_above: 2250.00}\n"
+    )
+    living.types(f"uplift {living.writes('first.yaml', uplift)}")
+    more = f"{uplift}evidence: {{P-0005: cost breakdown}}\n"
+    living.on("2021-05-20").types(f"uplift {living.writes('more.yaml', more)}")
+
+    def rose(placements: str) -> tuple[str, str]:
+        return "2021-06-01", f"fees rose by 3.5% (uplift 2021/22), {placements}"
+
+    assert life(living, 1)[2:] == [rose("4 placements")]
+    assert life(living, 2, "--as-of 2021-05-19")[3:] == [rose("3 placements")]
+    assert life(living, 2, "--as-of 2021-05-20")[3:] == [rose("3 placements"), rose("1 placement")]
+
+
 def test_an_applications_story_ends_with_its_contracts_life(living: Office) -> None:
     told = living.types("explain KBP-2021-0002 --format json").json["contract"]
     shown = living.types("explain KBP-2021-0002").out

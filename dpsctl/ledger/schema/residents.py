@@ -58,6 +58,12 @@ class Arm:
             "weekly_pence": self._newest("weekly_pence", self.offered),
         }.get(name) or self.given.get(name, "NULL")
 
+    def select(self, *columns: str, where: str = "1") -> str:
+        """A SELECT of those who came this way, as :func:`residents` has it of everyone."""
+        named = (f"{self.column(name)} AS {name}" for name in columns or COLUMNS)
+        only = where.format(contract=self.contract, home=self.home, ref="p.ref")
+        return f"SELECT {', '.join(named)}\nFROM {self.tables}\nWHERE {only}"
+
     def _newest(self, what: str, first: str, only: str = "") -> str:
         """A fact of the day: that of the newest change up to it, or as it was at first."""
         return (
@@ -120,10 +126,4 @@ def residents(*columns: str, where: str = "1") -> str:
     Each way of coming is a plain join, so that SQLite goes by the index where one contract, home or
     reference is asked for: ``where`` may name ``{contract}``, ``{home}`` and ``{ref}``.
     """
-    named = columns or COLUMNS
-    return "\nUNION ALL\n".join(
-        f"SELECT {', '.join(f'{arm.column(name)} AS {name}' for name in named)}\n"
-        f"FROM {arm.tables}\n"
-        f"WHERE {where.format(contract=arm.contract, home=arm.home, ref='p.ref')}"
-        for arm in ARMS
-    )
+    return "\nUNION ALL\n".join(arm.select(*columns, where=where) for arm in ARMS)

@@ -1,0 +1,102 @@
+"""How long ``report costs`` takes over a million placements, beside the same sums in plain SQL.
+
+Both run as whole processes on the same file, in turn, in the same run; the plain one is Python with
+nothing but sqlite3, and one query that a person would write by hand. What each contract costs must
+be the same in both:
+
+    python -m tests.bench.costs [PLACEMENTS]
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..office import bare_environment
+from .many_placements import written
+
+RUNS = 9
+DAY = "2025-06-01"
+PLAIN = f"""
+import json, sqlite3, sys
+db = sqlite3.connect(f"file:{{sys.argv[1]}}?mode=ro", uri=True)
+print(json.dumps(db.execute('''
+WITH living AS MATERIALIZED (
+  SELECT p.contract, p.weekly_pence AS now,
+         COALESCE((SELECT f.weekly_pence FROM fee_changes f
+                   WHERE f.placing = p.id AND f.from_day <= '{DAY}'
+                   ORDER BY f.from_day DESC, f.id DESC LIMIT 1), p.weekly_pence) AS weekly
+  FROM placings p
+  WHERE p.starts_on <= '{DAY}'
+    AND COALESCE((SELECT e.left_on FROM placement_endings e WHERE e.placing = p.id
+                  ORDER BY e.id DESC LIMIT 1), '9') > '{DAY}')
+SELECT contract, COUNT(*), SUM(now), SUM(weekly), SUM(weekly > now), SUM(weekly < now),
+       SUM(MAX(weekly - now, 0)), SUM(MAX(now - weekly, 0))
+FROM living GROUP BY contract ORDER BY contract''').fetchall()))
+"""
+
+
+def ran(command: Sequence[str], out: Path) -> tuple[float, float]:
+    """The wall time of one process in seconds, and the most memory it took in MiB."""
+    with out.open("wb") as file:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, stdout=file, env=bare_environment())
+        _, status, used = os.wait4(process.pid, 0)
+        took = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, f"{command} ended with {process.returncode}"
+    return took, used.ru_maxrss / 1024
+
+
+def commands(ledger: Path) -> tuple[list[str], list[str]]:
+    """The report, and the plain query."""
+    asked = ["report", "costs", "--as-of", DAY, "--format", "csv", "--ledger", str(ledger)]
+    return [sys.executable, "-m", "dpsctl", *asked], [sys.executable, "-c", PLAIN, str(ledger)]
+
+
+def agree(report: Path, plain: Path) -> bool:
+    """Whether both came to the same: placements and weekly pence of every contract."""
+    rows = csv.DictReader(report.read_text(encoding="utf-8").splitlines())
+    ours = [
+        (int(row["placements"]), *(_pence(row[f"{terms}_weekly_gbp"]) for terms in _TERMS))
+        for row in rows
+    ]
+    theirs = [tuple(row[1:4]) for row in json.loads(plain.read_text(encoding="utf-8"))]
+    return [row for row in ours if row[0]] == theirs
+
+
+_TERMS = ("current", "offered")
+
+
+def _pence(pounds: str) -> int:
+    return int(pounds.replace(".", ""))
+
+
+def main(placements: int) -> None:
+    """Write the ledger, measure and print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        written(folder / "dps.db", placements)
+        report, plain = commands(folder / "dps.db")
+        files = folder / "report.csv", folder / "plain.json"
+        pairs = [(ran(report, files[0]), ran(plain, files[1])) for _ in range(RUNS + 1)][1:]
+        assert agree(*files), "the report and the plain query do not agree"
+    ours, theirs = ([each[side] for each in pairs] for side in (0, 1))
+    ratio = statistics.median(a[0] / b[0] for a, b in pairs)
+    print(
+        f"{placements:,} placements: report {statistics.median(t for t, _ in ours):.2f} s, "
+        f"plain SQL {statistics.median(t for t, _ in theirs):.2f} s, {ratio:.2f} times; "
+        f"report at most {max(memory for _, memory in ours):.0f} MiB"
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
