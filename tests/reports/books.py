@@ -11,14 +11,24 @@ from typing import Any
 from dpsctl.domain.contracts import PARTIES
 from dpsctl.domain.days import day_end, day_start, instant_text, london_day, parse_instant
 from dpsctl.ledger import facts
-from dpsctl.ledger.file import Ledger, creating
-from dpsctl.ledger.recording import Act, Recording, as_json
+from dpsctl.ledger.contracts import next_number
+from dpsctl.ledger.file import creating
+from dpsctl.ledger.recording import Recording, as_json
 from dpsctl.ledger.schema import build
-from dpsctl.reports.view import View
+from dpsctl.reports.view import Counting, View
 from dpsctl.shipped import RULES
 
+from .entries import Entries
+
 TERMS: dict[str, Any] = {
-    "agreements": {"dps": {"title": "Specialist contract", "rules": "kent-specialist"}},
+    "agreements": {
+        "dps": {
+            "title": "Specialist contract",
+            "bands": ["Specialist", "Specialist Plus"],
+            "rules": "kent-specialist",
+        },
+        "framework": {"title": "Framework contract", "bands": ["Mid", "High"]},
+    },
     "reopening": {"open_for": "30 days"},
     "assessment": {
         "within": "10 working days",
@@ -36,24 +46,8 @@ TERMS: dict[str, Any] = {
 Fees = Sequence[tuple[int, int]]
 
 
-class Books:
-    """A ledger and short ways to write into it; every ``at`` is a London time."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-
-    @contextmanager
-    def entry(
-        self,
-        at: str,
-        by: str = "Anna",
-        command: str = "a command",
-        reason: str | None = None,
-        pinned: bool = False,
-    ) -> Iterator[Recording]:
-        to = Recording(self.ledger, Act(command, by, "anna01", parse_instant(at), pinned, reason))
-        yield to
-        to.seal()
+class Books(Entries):
+    """A ledger and short ways to write a system's story into it; ``at`` is a London time."""
 
     def system(
         self,
@@ -85,13 +79,16 @@ class Books:
         powers: Sequence[str] = ("open", "award"),
         effective: str = "2021-02-15",
         covers: str | None = None,
+        title: str = "Opening",
+        approves: Sequence[dict[str, Any]] | None = None,
     ) -> int:
+        """A decision, or a correction of it; ``approves`` are the sums it approves, in pence."""
         with self.entry("2021-02-06T09:00", command="record-decision") as to:
             return to.add(
                 facts.Decision(
                     to.keep_text(f"decision: {reference}"),
                     reference,
-                    "Opening",
+                    title,
                     as_json(list(powers)),
                     covers,
                     1,
@@ -99,6 +96,7 @@ class Books:
                     effective,
                     "as the document says",
                     *(None, None),
+                    as_json(list(approves)) if approves else None,
                 )
             )
 
@@ -147,18 +145,6 @@ class Books:
         with self.entry(at, command="close-window") as to:
             to.add(facts.Closure(window, instant_text(parse_instant(at))))
 
-    def home(self, number: int, to: Recording, name: str | None = None) -> int:
-        """Sample Home NN and its provider, both with the same number on the ledger."""
-        day = "2021-01-01"
-        if self.ledger.value("SELECT 1 FROM homes WHERE id = ?", [number]) is None:
-            to.add(facts.Home())
-            to.add(facts.HomeName(number, name or f"Sample Home {number:02}", day))
-            to.add(facts.HomeLocation(number, f"1-{number:08}", day))
-            to.add(facts.Provider())
-            to.add(facts.ProviderName(number, f"Sample Provider {number:02} Ltd", day))
-            to.add(facts.ProviderNumber(number, "company_number", f"{99900000 + number}", day))
-        return number
-
     def application(
         self,
         received: str = "2021-03-10T14:05",
@@ -170,9 +156,13 @@ class Books:
         supersedes: int | None = None,
         at: str | None = None,
         name: str | None = None,
+        band: str = "Specialist",
+        district: str | None = "Ashford",
+        beds: int | None = 5,
     ) -> int:
+        """An application; ``fees`` are of the people it moves, P-0001, P-0002, …, of its band."""
         with self.entry(at or received, command="import") as to:
-            number = home or (self.ledger.value("SELECT MAX(id) FROM homes") or 0) + 1
+            number = home or self.next_home()
             self.home(number, to, name)
             application = to.add(
                 facts.Application(
@@ -183,15 +173,15 @@ class Books:
                     number,
                     number,
                     "dps",
-                    "Specialist",
+                    band,
                     as_json(list(categories)),
                     instant_text(parse_instant(received)),
-                    as_json(_facts(number)),
+                    as_json(_facts(number, district, beds)),
                 )
             )
             to.add_all(
                 facts.ApplicationPlacement(
-                    application, f"P-{ref:04}", categories[0], "Specialist", current, offered
+                    application, f"P-{ref:04}", categories[0], band, current, offered
                 )
                 for ref, (current, offered) in enumerate(fees, 1)
             )
@@ -250,13 +240,23 @@ class Books:
         on: str = "2021-04-08",
         starts: str = "2021-05-01",
         ends: str = "2026-06-14",
+        decision: int = 1,
+        leaves: int | None = None,
     ) -> int:
+        """A contract for an application, of its band; the contract's number.
+
+        ``leaves`` is the contract that its home leaves for it.
+        """
+        number = next_number(self.ledger)
         with self.entry(f"{on}T11:00", command="award") as to:
             row = self.ledger.row("SELECT * FROM applications WHERE id = ?", [application])
             assert row
-            home, categories = row["home"], row["categories"]
-            contract = (application, home, home, "dps", "Specialist", categories, 1)
-            return to.add(facts.Contract(*contract, on, starts, ends, None))
+            home, what = row["home"], (row["band"], row["categories"])
+            contract = (application, home, home, "dps", *what, decision)
+            to.add(facts.Contract(*contract, on, starts, ends, None, number))
+            if leaves:
+                to.add(facts.Remodelling(number, leaves))
+        return number
 
     def told(self, outcome: str, of: int, application: int = 1, on: str = "2021-03-12") -> None:
         """A letter about an outcome; ``of`` is the contract, determination or withdrawal."""
@@ -283,12 +283,19 @@ class Books:
         self.window(decision=self.decision())
 
     def view(
-        self, as_of: str = "2021-04-30", now: str | None = None, window: str | None = None
+        self,
+        as_of: str = "2021-04-30",
+        now: str | None = None,
+        window: str | None = None,
+        **counting: Any,
     ) -> View:
-        """The reports' view; ``now`` is noon of that day unless given."""
+        """The reports' view; ``now`` is noon of that day unless given.
+
+        ``counting`` is how money is to be counted, by the names of ``Counting``.
+        """
         day = date.fromisoformat(as_of)
         instant = parse_instant(now) if now else day_start(day).replace(hour=12, tzinfo=UTC)
-        return View(self.ledger, [RULES], day, instant, window)
+        return View(self.ledger, [RULES], day, instant, window, Counting(**counting))
 
 
 @contextmanager
@@ -299,14 +306,15 @@ def opened(path: Path, *, keep: bool = True) -> Iterator[Books]:
         yield Books(ledger)
 
 
-def _facts(home: int) -> dict[str, Any]:
-    return {
+def _facts(home: int, district: str | None, beds: int | None) -> dict[str, Any]:
+    told = {
         "home.name": f"Sample Home {home:02}",
-        "home.district": "Ashford",
-        "home.beds": 5,
+        "home.district": district,
+        "home.beds": beds,
         "home.cqc.rating": "Good",
         "provider.company_number": f"{99900000 + home}",
     }
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _finding(check: int, rule: str, finding: str, seen: str) -> facts.FindingRow:
