@@ -39,8 +39,8 @@ def report(
         str,
         typer.Argument(
             metavar="NAME",
-            help="roster, costs, windows, applications, findings, deadlines, decision-record or "
-            "history.",
+            help="roster, costs, prices, supply, offset, budget, windows, applications, findings, "
+            "deadlines, decision-record or history.",
         ),
     ],
     window: Annotated[

@@ -10,6 +10,7 @@ from dpsctl.domain.days import instant_text
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.decisions import references
+from dpsctl.ledger.weekly_sums import WeeklySums
 from dpsctl.reports.contract_fees import FeesKnown
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
@@ -60,6 +61,11 @@ class ContractsOn:
     def fees(self, contract: ContractOnLedger) -> Fees:
         """What all the residents of a contract cost, wherever the rows count them."""
         return self._fees.of(contract).fees
+
+    @property
+    def without_contract(self) -> dict[int, WeeklySums]:
+        """What people cost who live in a home without a contract, by the home."""
+        return self._fees.without_contract
 
     @cached_property
     def named(self) -> Identities:
