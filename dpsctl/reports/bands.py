@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dpsctl.ledger.lookups import System
+from dpsctl.reports.report import Row
 
 
 @dataclass(frozen=True)
@@ -35,3 +37,16 @@ class BandOrder:
         known = (agreement or "", band) in self.listed
         place = self.listed.index((agreement or "", band)) if known else len(self.listed)
         return agreement is None, place, agreement or "", band
+
+
+def labelled(rows: list[Row]) -> list[Row]:
+    """Rows by agreement and band, each with a ``label``: the band, and the agreement where several
+    rows have that band.
+    """
+    bands = Counter(row["band"] for row in rows)
+    return [{**row, "label": _label(row, alone=bands[row["band"]] == 1)} for row in rows]
+
+
+def _label(row: Row, *, alone: bool) -> str:
+    band: str = row["band"]
+    return band if alone else f"{band}, {row['agreement'] or 'no contract'}"

@@ -34,7 +34,8 @@ def _counting(contracts: ContractsOn, offered: list[Offered], totals: Row) -> It
             "the totals count every home once"
         )
     if beds := totals["beds_not_in_force"]:
-        yield f"{plural(beds, 'bed')} of these are under contracts that are not in force yet"
+        are = "is" if beds == 1 else "are"
+        yield f"{beds:,} of these beds {are} under contracts that are not in force yet"
     if window := contracts.view.window:
         yield f"only contracts applied for in window {window} count, against all the needs"
 
