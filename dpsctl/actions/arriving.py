@@ -20,6 +20,7 @@ from dpsctl.actions.identities import (
     providers_numbered,
 )
 from dpsctl.actions.outside_terms import no_applications, outside_terms
+from dpsctl.actions.pricing import Pricer
 from dpsctl.actions.reapplying import applying_again
 from dpsctl.documents.across import Mistake
 from dpsctl.documents.applications import (
@@ -30,6 +31,7 @@ from dpsctl.documents.applications import (
 )
 from dpsctl.documents.document import Document, complain
 from dpsctl.documents.pinned import Pinned, rules_of_window
+from dpsctl.documents.prices import Kept
 from dpsctl.documents.shelf import grounds_of_regime
 from dpsctl.domain.windows import clock_words
 from dpsctl.errors import Complaint
@@ -39,13 +41,17 @@ from dpsctl.ledger.lookups import System, WindowOnLedger, system_by_id, windows_
 
 @dataclass
 class Arrival:
-    """One application as it would be recorded, or the complaints that keep it out."""
+    """One application as it would be recorded, or the complaints that keep it out.
+
+    ``prices`` are what the cost model was fed with, by the place of the placement.
+    """
 
     document: Document
     application: ApplicationDocument
     window: WindowOnLedger
     late: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
+    prices: dict[int, Kept] = field(default_factory=dict)
     supersedes: int | None = None
     complaints: list[Complaint] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -82,6 +88,7 @@ class Arrivals:
         self.windows = windows_now(ledger)
         self._systems: dict[int, System] = {}
         self._rules: dict[tuple[int, str], tuple[Pinned, list[str]]] = {}
+        self._pricer = Pricer(ledger)
 
     def judge(
         self, document: Document, application: ApplicationDocument
@@ -97,6 +104,7 @@ class Arrivals:
             arrival.refuse(outside_terms(system, application))
         if not arrival.complaints:
             self._type_answers(arrival, system)
+            self._price(arrival)
         if not arrival.complaints:
             self._identify(arrival)
             self._succeed(arrival, system)
@@ -142,6 +150,13 @@ class Arrivals:
             known = grounds_of_regime(self.folders, system.regime)
             self._rules[key] = (rules, list(dict.fromkeys([*known, *rules.codes])))
         return self._rules[key]
+
+    def _price(self, arrival: Arrival) -> None:
+        """Hold the offered fees against what the window's cost model makes of their prices."""
+        found = self._pricer.pricing(arrival.window, arrival.application)
+        arrival.refuse(found.mistakes)
+        arrival.prices = found.kept
+        arrival.facts |= found.facts
 
     def _identify(self, arrival: Arrival) -> None:
         """See whether the ledger knows this provider or home otherwise."""

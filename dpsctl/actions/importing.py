@@ -10,6 +10,7 @@ from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.identities import enter_home, enter_provider
 from dpsctl.documents.applications import ApplicationDocument, OfferedPlacement
 from dpsctl.documents.document import Document, Mark, complain
+from dpsctl.documents.prices import Kept
 from dpsctl.domain.days import instant_text
 from dpsctl.domain.windows import clock_words, closing_words
 from dpsctl.errors import Complaint, DocumentError
@@ -75,7 +76,10 @@ def _record(to: Recording, arrival: Arrival) -> int:
     provider = enter_provider(to, arrival.party, day)
     home = enter_home(to, arrival.party, provider, day)
     number = to.add(_application(to, arrival, provider, home))
-    to.add_all(_placement(number, placement) for placement in arrival.application.placements)
+    to.add_all(
+        _placement(number, placement, arrival.prices.get(place))
+        for place, placement in enumerate(arrival.application.placements)
+    )
     return number
 
 
@@ -96,7 +100,9 @@ def _application(to: Recording, arrival: Arrival, provider: int, home: int) -> A
     )
 
 
-def _placement(application: int, offered: OfferedPlacement) -> ApplicationPlacement:
+def _placement(
+    application: int, offered: OfferedPlacement, price: Kept | None
+) -> ApplicationPlacement:
     return ApplicationPlacement(
         application=application,
         ref=offered.ref,
@@ -104,6 +110,7 @@ def _placement(application: int, offered: OfferedPlacement) -> ApplicationPlacem
         band=offered.band,
         current_weekly_pence=offered.current_weekly_fee,
         offered_weekly_pence=offered.offered_weekly_fee,
+        price=None if price is None else as_json(price),
     )
 
 

@@ -9,6 +9,7 @@ from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.noticing import Published, in_order, remark_on
 from dpsctl.actions.overriding import record_passed, see_passable
 from dpsctl.actions.pinning import pin, rules_for
+from dpsctl.actions.pinning_cost_models import cost_models_for, pin_cost_models
 from dpsctl.actions.spans import apart, inside_validity
 from dpsctl.documents.regimes import Regime
 from dpsctl.documents.shelf import calendar_named, regime_named
@@ -52,7 +53,7 @@ class Opening:
 
 
 def open_window(desk: Desk, asked: Opening) -> Outcome:
-    """Open a window, now, earlier or later, and pin to it the rules that will judge.
+    """Open a window, now, earlier or later, and pin to it the rules and cost models it will use.
 
     Raises:
         RefusedError: a gate is shut and not overridden, it overlaps another, or it lies outside the
@@ -85,14 +86,18 @@ def _open(
     day = span.opening_day
     decision = decision_relied_on(to.ledger, system, "open", day, asked.decision)
     rules = rules_for(to.ledger, system, desk.rules, day)
+    models = cost_models_for(to.ledger, system, desk.rules, day)
     window = to.add(_window(span, system, decision, asked.notice))
     pin(to, window, rules)
+    pin_cost_models(to, window, models)
     if asked.notice:
         to.add(asked.notice.fact(window))
     under = f" under decision {decision['decision']}" if decision else ""
     outcome.say(f"window {span.name}{under}: {span}")
     for agreement, shelf in sorted(rules.items()):
         outcome.say(f"rules for {agreement}: {shelf.name}, sha256 {shelf.document.sha256}")
+    for agreement, model in sorted(models.items()):
+        outcome.say(f"prices for {agreement}: {model.name}, sha256 {model.document.sha256}")
     return window
 
 

@@ -70,12 +70,17 @@ def _unedited(ledger: Ledger, shelf: RulesOnShelf) -> None:
     known = _pinned(ledger, shelf.rule_set)
     if known is None:
         return
-    _same(shelf.document, known["document"])
+    see_unedited(shelf.document, known["document"])
     if shelf.grounds and known["grounds_document"]:
-        _same(shelf.grounds, known["grounds_document"])
+        see_unedited(shelf.grounds, known["grounds_document"])
 
 
-def _same(document: Document, expected: str) -> None:
+def see_unedited(document: Document, expected: str) -> None:
+    """See that a document is the one of this SHA-256, which was pinned.
+
+    Raises:
+        RefusedError: it has changed since.
+    """
     if document.sha256 != expected:
         raise RefusedError(
             f"{document.file} has changed since a window pinned it: "

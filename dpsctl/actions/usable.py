@@ -49,7 +49,7 @@ def _usable(ledger: Ledger, system: System, rules: RuleSet, day: date) -> None:
             "adopt it: replace `illustrative: yes` by `adopted: {decision: REF}` in a new version",
         )
     if rules.adopted:
-        _adopted(ledger, name, rules.adopted, day)
+        see_adopted(ledger, f"rule set {name}", rules.adopted, day)
     for parameter in rules.parameters:
         if parameter.on(day) is None:
             raise RefusedError(
@@ -58,11 +58,16 @@ def _usable(ledger: Ledger, system: System, rules: RuleSet, day: date) -> None:
             )
 
 
-def _adopted(ledger: Ledger, name: str, reference: str, day: date) -> None:
+def see_adopted(ledger: Ledger, what: str, reference: str, day: date) -> None:
+    """See that the decision which adopted something is in effect on a London day.
+
+    Raises:
+        RefusedError: it is not, or not on the ledger.
+    """
     decision = decision_now(ledger, reference)
     if decision is None or not in_effect(decision, day):
         raise RefusedError(
-            f"rule set {name} was adopted by decision {reference}, "
+            f"{what} was adopted by decision {reference}, "
             f"which is not on the ledger and in effect on {day}",
             "record it: dpsctl record-decision FILE",
         )

@@ -37,13 +37,17 @@ class Attachment(Part):
 
 
 class OfferedPlacement(Part):
-    """A person already placed in the home; fees are pence a week."""
+    """A person already placed in the home; fees are pence a week.
+
+    ``price`` is what the cost model is fed with for the offered fee, still texts: see ``prices``.
+    """
 
     ref: PersonReference
     need: Text
     band: Text
     current_weekly_fee: Pence
     offered_weekly_fee: Pence
+    price: dict[str, Text] | None = None
 
 
 class ApplicationDocument(Part):

@@ -53,6 +53,11 @@ parse_charity_number = _spelt(
 parse_ppon = _spelt("a PPON", r"P[A-Z]{3}-\d{4}-[A-Z]{4}", "PBZB-4962-TVLR", _spaceless_upper)
 parse_postcode = _spelt("a postcode", r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}", "ME14 1XQ", _spaced)
 parse_cqc_id = _spelt("a CQC id", r"1-\d{5,12}|[A-Z0-9]{3,10}", "1-101678310 or RX2AB")
+parse_cost_model = _spelt(
+    "a cost model",
+    r"[a-z][a-z0-9]*(-[a-z0-9]+)*(/\d{4}-\d{2}-\d{2})?",
+    "kent-specialist or kent-specialist/2021-04-01",
+)
 parse_sha256 = _spelt("a SHA-256", r"[0-9a-f]{64}", "64 digits and letters a to f", str.lower)
 
 # What a reference that has a digit may still give away of a person.
@@ -90,5 +95,7 @@ CqcId = Annotated[str, read_as(parse_cqc_id, "a CQC id")]
 """The id of a location or a provider, as CQC writes it."""
 Postcode = Annotated[str, read_as(parse_postcode, "a postcode")]
 """Upper-case, with one space."""
+CostModelName = Annotated[str, read_as(parse_cost_model, "a cost model")]
+"""``MODEL/VERSION``, or ``MODEL`` for the version in force."""
 Sha256 = Annotated[str, read_as(parse_sha256, "a SHA-256")]
 PersonReference = Annotated[str, read_as(parse_person_reference, "a reference")]

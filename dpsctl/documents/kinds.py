@@ -7,6 +7,10 @@ from typing import Any
 
 _KINDS = {
     "rule_set": ("a rule set", "it stands under rules/, and `dpsctl rules lint` reads it"),
+    "cost_model": (
+        "a cost model",
+        "it stands under rules/cost-models/, and `dpsctl rules lint` reads it",
+    ),
     "system": ("a system document", "`dpsctl init` takes it"),
     "contract": ("a contract document", "`dpsctl import-contracts` takes it"),
     "transfer": ("a transfer document", "`dpsctl transfer` takes it"),

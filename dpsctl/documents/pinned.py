@@ -71,10 +71,10 @@ def pinned_rules(ledger: Ledger, id: int) -> Pinned:
     """A pinned rule set, read from its text on the ledger and nothing else."""
     row = ledger.row("SELECT * FROM rule_sets WHERE id = ?", [id])
     assert row is not None, "windows and checks refer to what was pinned"
-    document = _text(ledger, row["document"], f"{row['rule_set']}/{row['version']}.yaml")
+    document = pinned_text(ledger, row["document"], f"{row['rule_set']}/{row['version']}.yaml")
     grounds = None
     if row["grounds_document"]:
-        grounds = _text(ledger, row["grounds_document"], f"grounds/{row['grounds']}.yaml")
+        grounds = pinned_text(ledger, row["grounds_document"], f"grounds/{row['grounds']}.yaml")
     return Pinned(
         id=id,
         rule_set=read_rule_set(document, lambda _: grounds),
@@ -83,7 +83,12 @@ def pinned_rules(ledger: Ledger, id: int) -> Pinned:
     )
 
 
-def _text(ledger: Ledger, sha256: str, name: str) -> Document:
+def pinned_text(ledger: Ledger, sha256: str, name: str) -> Document:
+    """A pinned document, from its text on the ledger; ``name`` is what its file was called.
+
+    Raises:
+        LedgerError: the text is gone, or not the one that was pinned.
+    """
     text: str | None = ledger.value("SELECT text FROM documents WHERE sha256 = ?", [sha256])
     if text is None or chain.sha256(text) != sha256:
         raise LedgerError(

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from dpsctl.documents.across import Mistake, emptied, found, repeated_in_each, text_at
 from dpsctl.documents.document import did_you_mean, shown
+from dpsctl.documents.ids import CostModelName
 from dpsctl.documents.reapplication import Reapplications
 from dpsctl.documents.regimes import REGIMES
 from dpsctl.documents.rhythm import Rrule, rhythm_mistakes
@@ -46,11 +47,15 @@ class Validity(Part):
 
 
 class Agreement(Part):
-    """A form of contract: its bands, and the rule set its applications are judged by, if any."""
+    """A form of contract: its bands, and the rule set its applications are judged by, if any.
+
+    ``cost_model`` is what prices its placements: a version, or a name for the one in force.
+    """
 
     title: Text
     bands: list[Text]
     rules: Text | None = None
+    cost_model: CostModelName | None = None
 
 
 class Reopening(Part):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from dpsctl.domain.money import half_up, percent
+from dpsctl.domain.money import half_up, percent, percent_hundredths
 
 Direction = Literal["up", "down", "unchanged"]
 
@@ -21,6 +22,19 @@ def direction(current: int, offered: int) -> Direction:
     if offered == current:
         return "unchanged"
     return "up" if offered > current else "down"
+
+
+def over_guide(fees: Sequence[int], guides: Sequence[int | None]) -> int | None:
+    """The furthest that any fee lies over its guide price, in hundredths of a percent of that.
+
+    Less than nought where all lie under; none where there are no fees, or one has no guide price.
+    """
+    shares = [
+        percent_hundredths(fee - guide, guide) if guide else None
+        for fee, guide in zip(fees, guides, strict=True)
+    ]
+    known = [share for share in shares if share is not None]
+    return max(known) if known and len(known) == len(shares) else None
 
 
 @dataclass(frozen=True)

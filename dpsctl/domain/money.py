@@ -45,7 +45,10 @@ def plain_pounds(pence: int) -> str:
 
 def percent(part: int | Fraction, whole: int | Fraction) -> str | None:
     """A share of a whole as a percentage with two decimals, half-up; none of nothing."""
-    if whole == 0:
-        return None
-    hundredths = half_up(Fraction(part) * 10_000 / Fraction(whole))
-    return f"{'-' if hundredths < 0 else ''}{abs(hundredths) // 100}.{abs(hundredths) % 100:02}"
+    hundredths = percent_hundredths(part, whole)
+    return None if hundredths is None else plain_pounds(hundredths)
+
+
+def percent_hundredths(part: int | Fraction, whole: int | Fraction) -> int | None:
+    """The same share in hundredths of a percent, half-up; none of nothing."""
+    return None if whole == 0 else half_up(Fraction(part) * 10_000 / Fraction(whole))

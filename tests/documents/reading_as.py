@@ -9,6 +9,7 @@ from typing import Any
 from dpsctl.documents.applications import ApplicationDocument
 from dpsctl.documents.calendars import calendar_of
 from dpsctl.documents.contracts import ContractDocument
+from dpsctl.documents.cost_models import CostModelDocument
 from dpsctl.documents.decisions import DecisionDocument
 from dpsctl.documents.grounds import GroundsDocument
 from dpsctl.documents.reading import only, read_documents
@@ -25,6 +26,7 @@ READERS: dict[str, Reader] = {
     "contract": lambda source, file: read_as_model(source, file, ContractDocument),
     "transfer": lambda source, file: read_as_model(source, file, TransferDocument),
     "system": lambda source, file: read_as_model(source, file, SystemDocument),
+    "cost_model": lambda source, file: read_as_model(source, file, CostModelDocument),
     "grounds": lambda source, file: read_as_model(source, file, GroundsDocument),
     "regimes": lambda source, file: regimes_of(only(read_documents(source, file))),
     "calendar": lambda source, file: calendar_of(only(read_documents(source, file))),

@@ -1,0 +1,88 @@
+"""Prices: what a cost model is fed with, as documents write it and as the ledger keeps it.
+
+The ledger keeps pence for money, and counts of hours and nights as text, both exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dpsctl.domain.cost_components import Sum
+from dpsctl.domain.cost_model import BuildUp, CostModel, Inputs, PriceError
+from dpsctl.domain.decimals import decimal_text, parse_decimal
+from dpsctl.domain.money import pounds
+
+Kept = dict[str, int | str]
+"""Inputs as the ledger keeps them, by component."""
+
+_LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Price:
+    """A price as a model makes it: the inputs as the ledger keeps them, and what they come to."""
+
+    model: CostModel
+    kept: Kept
+    built: BuildUp
+
+    @property
+    def weekly(self) -> int:
+        """Pence a week."""
+        return self.built.total
+
+    def not_the_fee(self, offered: int) -> str | None:
+        """What is wrong with an offered fee (pence a week) that is not this price, to the penny."""
+        if offered == self.weekly:
+            return None
+        makes = f"{self.model.named} makes {pounds(self.weekly)} of its price"
+        return f"is {pounds(offered)}; {makes}"
+
+
+def price_of(model: CostModel, written: Mapping[str, str], band: str) -> Price:
+    """The price that a model makes of inputs as a document writes them.
+
+    Raises:
+        PriceError: with every mistake, each at the path of its input.
+    """
+    inputs: dict[str, Fraction] = {}
+    mistakes: list[tuple[tuple[str, ...], str]] = []
+    for id, text in written.items():
+        try:
+            inputs[id] = _read(model, id, text)
+        except ValueError as error:
+            mistakes.append(((id,), str(error)))
+    try:
+        built = model.build_up(inputs, band)
+    except PriceError as error:
+        told = {path for path, _ in mistakes}
+        mistakes += [each for each in error.mistakes if each[0] not in told]
+    if mistakes:
+        raise PriceError(mistakes)
+    return Price(model, _kept(model, inputs), built)
+
+
+def inputs_of(model: CostModel, kept: Mapping[str, int | str]) -> Inputs:
+    """The inputs that the ledger keeps, as the model takes them."""
+    known = model.inputs
+    return {
+        id: Fraction(value) if isinstance(known[id], Sum) else parse_decimal(str(value))
+        for id, value in kept.items()
+    }
+
+
+def _read(model: CostModel, id: str, text: str) -> Fraction:
+    if id not in model.inputs:
+        raise ValueError(model.unknown(id))
+    if len(text) > _LONGEST:
+        raise ValueError(f"is {len(text):,} characters long, far too long for an amount")
+    return model.inputs[id].read(text)
+
+
+def _kept(model: CostModel, inputs: Inputs) -> Kept:
+    return {
+        id: int(given) if isinstance(model.inputs[id], Sum) else decimal_text(given)
+        for id, given in inputs.items()
+    }
