@@ -13,7 +13,7 @@ from dpsctl.ledger.decisions import references
 from dpsctl.ledger.weekly_sums import WeeklySums
 from dpsctl.reports.contract_fees import FeesKnown
 from dpsctl.reports.identities import Identities
-from dpsctl.reports.report import Row
+from dpsctl.reports.report import PublicNote, Row
 from dpsctl.reports.view import View
 
 # In which window a contract was applied for, and which rules judged it; one taken over from before
@@ -140,7 +140,9 @@ def basis_notes(view: View) -> list[str]:
     said = view.system.weeks_per_year
     asked = f"as asked for; the system document says {said}"
     return [
-        f"{view.weeks_per_year} weeks a year, "
-        f"{'as the system document says' if view.weeks_per_year == said else asked}",
-        "gross of client contributions and health funding",
+        PublicNote(
+            f"{view.weeks_per_year} weeks a year, "
+            f"{'as the system document says' if view.weeks_per_year == said else asked}"
+        ),
+        PublicNote("gross of client contributions and health funding"),
     ]

@@ -8,7 +8,7 @@ from dpsctl.ledger.lookups import System
 from dpsctl.reports.contracts import ContractsOn, basis_notes
 from dpsctl.reports.cost_sentence import cost_sentence
 from dpsctl.reports.moves import move_notes
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.report import Column, PublicNote, Report, Row
 from dpsctl.reports.view import View, total
 
 COLUMNS = (
@@ -20,13 +20,13 @@ COLUMNS = (
     Column("categories", "For", "list", brief=False),
     Column("band", "Band", brief=False),
     Column("beds", "Beds", "count", brief=False),
-    Column("placements", "Placed", "count"),
-    Column("current_weekly_pence", "Now, a week", "money", brief=False),
-    Column("offered_weekly_pence", "Offered, a week", "money", brief=False),
-    Column("current_annual_pence", "Now, a year", "money"),
-    Column("offered_annual_pence", "Offered, a year", "money"),
-    Column("change_pence", "Change", "money"),
-    Column("change_percent", "Change", "percent"),
+    Column("placements", "Placed", "count", people=True),
+    Column("current_weekly_pence", "Now, a week", "money", brief=False, fee=True),
+    Column("offered_weekly_pence", "Offered, a week", "money", brief=False, fee=True),
+    Column("current_annual_pence", "Now, a year", "money", fee=True),
+    Column("offered_annual_pence", "Offered, a year", "money", fee=True),
+    Column("change_pence", "Change", "money", fee=True),
+    Column("change_percent", "Change", "percent", fee=True),
 )
 
 _SUMMED = (
@@ -38,6 +38,8 @@ _SUMMED = (
     "offered_annual_pence",
     "change_pence",
 )
+_IN_WORDS = ("current_annual_pence", "offered_annual_pence", "change_pence")
+"""The totals that the sentence tells of."""
 
 
 def costs(view: View) -> Report:
@@ -91,10 +93,9 @@ def _estimate(system: System, change: int) -> Row:
 
 def _notes(system: System, totals: Row) -> list[str]:
     estimate = system.terms.get("estimate") or {}
-    notes = [f"estimate: {estimate['cite']}"] if estimate.get("cite") else []
+    notes = [PublicNote(f"estimate: {estimate['cite']}")] if estimate.get("cite") else []
     gap = totals["change_pence"] - (totals["up_pence"] - totals["down_pence"])
     if gap:
-        notes.append(
-            f"up less down differs from the change by {abs(gap)}p: each is rounded per contract"
-        )
-    return [*notes, cost_sentence(totals, estimate.get("covers"))]
+        told = f"up less down differs from the change by {abs(gap)}p: each is rounded per contract"
+        notes.append(PublicNote(told, "up_pence", "down_pence", "change_pence"))
+    return [*notes, PublicNote(cost_sentence(totals, estimate.get("covers")), *_IN_WORDS)]
