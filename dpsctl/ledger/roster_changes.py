@@ -19,7 +19,7 @@ _ON = """
 contract IN (SELECT value FROM json_each(:{0}_contracts))
 AND (starts_on IS NULL OR starts_on <= :{0}) AND (left_on IS NULL OR left_on > :{0})
 """
-_NAMED = "contract || '/' || ref IN (SELECT value FROM json_each(:{}))"
+_NAMED = "COALESCE(contract || '/' || ref, '') IN (SELECT value FROM json_each(:{}))"
 
 _COUNTS = f"""
 SELECT contract, band, COUNT(*) AS placements, SUM(weekly_pence) AS weekly,
@@ -52,8 +52,8 @@ def counted(ledger: Ledger, on: RosterOf, other: RosterOf, stayed: Named = ()) -
     are not on the other roster too. Whoever is named in ``stayed`` is taken to be on both.
     """
     sql = _COUNTS.format(
-        not_elsewhere=_unless("elsewhere", on.elsewhere),
-        not_elsewhere_then=_unless("elsewhere_then", other.elsewhere),
+        not_elsewhere=unless("elsewhere", on.elsewhere),
+        not_elsewhere_then=unless("elsewhere_then", other.elsewhere),
         or_stayed=f"OR {_NAMED.format('stayed')}" if stayed else "",
     )
     return ledger.rows(
@@ -61,19 +61,21 @@ def counted(ledger: Ledger, on: RosterOf, other: RosterOf, stayed: Named = ()) -
         {
             "day": on.day.isoformat(),
             "day_contracts": json.dumps(sorted(on.contracts)),
-            "elsewhere": _as_json(on.elsewhere),
+            "elsewhere": names(on.elsewhere),
             "other": other.day.isoformat(),
             "other_contracts": json.dumps(sorted(other.contracts)),
-            "elsewhere_then": _as_json(other.elsewhere),
-            "stayed": _as_json(stayed),
+            "elsewhere_then": names(other.elsewhere),
+            "stayed": names(stayed),
         },
     )
 
 
-def _unless(name: str, people: Named) -> str:
+def unless(name: str, people: Named) -> str:
+    """A condition of a query that leaves people out, whom a parameter of this name names."""
     # A million people need not be looked for in an empty list.
     return f"AND NOT {_NAMED.format(name)}" if people else ""
 
 
-def _as_json(people: Named) -> str:
+def names(people: Named) -> str:
+    """People as the parameter that names them."""
     return json.dumps(sorted(f"{contract}/{ref}" for contract, ref in people))
