@@ -15,31 +15,25 @@ from dpsctl.ledger.schema.residents import residents
 
 _NEEDED = (*("contract", "home", "ref", "band", "outside", "starts_on", "left_on", "weekly_pence"),)
 
-# Both lists are made into tables once, and looked up by their own index; without that they would be
-# read again for everybody.
+# Where people live, under a contract or in a home without one, which stands in the list by its
+# number below nought. The list is made into a table once and looked up by an index, which SQLite
+# makes only for what has a type: without the cast it would be read again for everybody.
 _COUNTS = f"""
-WITH under AS MATERIALIZED (
-  SELECT json_extract(value, '$[0]') AS number, json_extract(value, '$[1]') AS agreement,
-         json_extract(value, '$[2]') AS district FROM json_each(:under)
-), without AS MATERIALIZED (
-  SELECT json_extract(value, '$[0]') AS home, json_extract(value, '$[1]') AS district
-  FROM json_each(:without)
+WITH places AS MATERIALIZED (
+  SELECT CAST(json_extract(value, '$[0]') AS INTEGER) AS place,
+         json_extract(value, '$[1]') AS agreement, json_extract(value, '$[2]') AS district
+  FROM json_each(:places)
 )
-SELECT u.agreement, r.band, COALESCE(u.district, w.district) AS district, r.weekly_pence AS weekly,
+SELECT p.agreement, r.band, p.district, r.weekly_pence AS weekly,
        COUNT(*) AS placements, MIN(r.home) AS home,
-       SUM(COUNT(*)) OVER (PARTITION BY u.agreement, r.band) AS of_band,
-       SUM(SUM(r.outside IS NOT NULL)) OVER (PARTITION BY u.agreement, r.band) AS outside_of_band
-FROM ({residents(*_NEEDED)}) r
-LEFT JOIN under u ON u.number = r.contract
-LEFT JOIN without w ON w.home = r.home AND r.contract IS NULL
-WHERE (u.number IS NOT NULL OR w.home IS NOT NULL)
-  AND (r.starts_on IS NULL OR r.starts_on <= :day) AND (r.left_on IS NULL OR r.left_on > :day)
+       SUM(COUNT(*)) OVER (PARTITION BY p.agreement, r.band) AS of_band,
+       SUM(SUM(r.outside IS NOT NULL)) OVER (PARTITION BY p.agreement, r.band) AS outside_of_band
+FROM ({residents(*_NEEDED)}) r JOIN places p ON p.place = COALESCE(r.contract, -r.home)
+WHERE (r.starts_on IS NULL OR r.starts_on <= :day) AND (r.left_on IS NULL OR r.left_on > :day)
   {{not_elsewhere}}
-GROUP BY u.agreement, r.band, COALESCE(u.district, w.district), r.weekly_pence
-ORDER BY u.agreement, r.band, r.weekly_pence, district
+GROUP BY p.agreement, r.band, p.district, r.weekly_pence
+ORDER BY p.agreement, r.band, r.weekly_pence, p.district
 """
-
-
 _HOMES = """
 SELECT DISTINCT p.home, COALESCE(
   (SELECT json_extract(a.facts, '$."home.district"') FROM applications a WHERE a.home = p.home
@@ -68,8 +62,9 @@ def price_counts(
         _COUNTS.format(not_elsewhere=unless("elsewhere", elsewhere)),
         {
             "day": day.isoformat(),
-            "under": json.dumps(list(under)),
-            "without": json.dumps(list(without)),
+            "places": json.dumps(
+                [*under, *((-home, None, district) for home, district in without)]
+            ),
             "elsewhere": names(elsewhere),
         },
     )
