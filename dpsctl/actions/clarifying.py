@@ -8,7 +8,7 @@ from datetime import date
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.documents.pinned import Pinned, rules_of_window
 from dpsctl.domain.rules.fact_types import Value
-from dpsctl.domain.rules.facts import LEDGER_FACTS, catalogue
+from dpsctl.domain.rules.facts import COST_FACTS, LEDGER_FACTS, catalogue
 from dpsctl.errors import RefusedError, UsageError
 from dpsctl.ledger.facts import Answer, Clarification, Extension
 from dpsctl.ledger.file import Ledger, Row
@@ -101,6 +101,11 @@ def _read(rules: Pinned, given: str) -> tuple[str, Value, str]:
         raise RefusedError(
             f"{field} says which application this is, and is not clarified",
             "import a new document for this home: it takes the old one's place",
+        )
+    if field in COST_FACTS:
+        raise RefusedError(
+            f"{field} follows from the fees that are offered, and is not clarified",
+            "import a new document for this home, with other placements",
         )
     if field not in known or field in LEDGER_FACTS:
         raise RefusedError(

@@ -8,9 +8,8 @@ from dpsctl.documents.across import Mistake
 from dpsctl.documents.applications import ApplicationDocument, OfferedPlacement
 from dpsctl.documents.document import Where
 from dpsctl.documents.pinned_cost_models import CostModelOnLedger, cost_model_of_window
-from dpsctl.documents.prices import Kept, price_of
+from dpsctl.documents.prices import Kept, cost_facts, price_of
 from dpsctl.domain.cost_model import PriceError
-from dpsctl.domain.costs import over_guide
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import WindowOnLedger
 
@@ -41,7 +40,7 @@ class Pricer:
         if key not in self._pinned:
             self._pinned[key] = cost_model_of_window(self._ledger, *key)
         pinned = self._pinned[key]
-        found = Pricing(facts=_facts(application, pinned))
+        found = Pricing(facts=cost_facts(application, pinned.model if pinned else None))
         for place, person in enumerate(application.placements):
             if person.price is not None and pinned:
                 _price(found, place, person, pinned)
@@ -61,18 +60,3 @@ def _price(found: Pricing, place: int, person: OfferedPlacement, pinned: CostMod
     if other := price.not_the_fee(person.offered_weekly_fee):
         found.mistakes.append(((*path, "offered_weekly_fee"), other))
     found.kept[place] = price.kept
-
-
-def _facts(application: ApplicationDocument, pinned: CostModelOnLedger | None) -> dict[str, int]:
-    """What is not known is left out: over its guide is an application only if every fee has one."""
-    fees = [person.offered_weekly_fee for person in application.placements]
-    if not fees:
-        return {}
-    district = application.home.district
-    guides = [
-        pinned.model.guide(person.band, district) if pinned else None
-        for person in application.placements
-    ]
-    furthest = over_guide(fees, guides)
-    known = {} if furthest is None else {"cost.over_guide_percent": furthest}
-    return {"cost.weekly": max(fees), **known}

@@ -28,7 +28,7 @@ def lint(
         typer.Option(metavar="MONEY", help="The largest contract to be expected: caps turnover."),
     ] = None,
 ) -> None:
-    """Read rule sets as a window would, and list every mistake with its place.
+    """Read rule sets and cost models, and list every mistake with its place.
 
     Errors keep a window from opening: exit code 3. Warnings alone do not.
 

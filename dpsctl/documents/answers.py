@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from dpsctl.documents.document import Document, Where, complain, did_you_mean
 from dpsctl.documents.scalars import one_of, parse_whole_number, parse_yes_no
 from dpsctl.domain.days import parse_day
+from dpsctl.domain.decimals import parse_hundredths
 from dpsctl.domain.money import parse_pence
 from dpsctl.errors import Complaint
 
@@ -21,7 +22,7 @@ class Asked(Protocol):
 
     @property
     def type(self) -> str:
-        """One of yes/no, whole number, money, day, text and list."""
+        """One of yes/no, whole number, money, percentage, day, text and list."""
 
     @property
     def choices(self) -> Sequence[str]:
@@ -32,6 +33,7 @@ _PARSERS: Mapping[str, Callable[[str], Any]] = {
     "yes/no": parse_yes_no,
     "whole number": parse_whole_number,
     "money": parse_pence,
+    "percentage": parse_hundredths,
     "day": lambda text: parse_day(text).isoformat(),
 }
 _LONGEST = 200

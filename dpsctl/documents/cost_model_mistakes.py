@@ -17,6 +17,12 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "share": ("of",),
 }
 _MAY = {"money": ("bounds",)}
+_CALLED = {
+    "money": "an input in money",
+    "hours": "an input in hours",
+    "nights": "an input in nights",
+    "share": "a share",
+}
 _MADE_OF = ("bounds", "rate", "most", "of")
 
 
@@ -64,10 +70,10 @@ def _made_of(path: Where, component: dict[str, Any]) -> Iterator[Mistake]:
         return
     for key in _NEEDS[kind]:
         if key not in component:
-            yield (*path, key), f"is missing; a component of {kind} needs it"
+            yield (*path, key), f"is missing; {_CALLED[kind]} needs it"
     for key in _MADE_OF:
         if key in component and key not in (*_NEEDS[kind], *_MAY.get(kind, ())):
-            yield (*path, key), f"a component of {kind} has no {key}"
+            yield (*path, key), f"{_CALLED[kind]} has no {key}"
 
 
 def _only_above(path: Where, component: dict[str, Any], above: list[str]) -> Iterator[Mistake]:

@@ -67,8 +67,8 @@ def cost_model_on_shelf(path: Path) -> CostModelOnShelf:
     document = read_one(path)
     model = read_cost_model(document)
     complaints = []
-    if model.name != path.parent.name:
-        what = f"is not the name of its folder, {path.parent.name}"
+    if model.name != (folder := path.resolve().parent.name):
+        what = f"is not the name of its folder, {folder}"
         complaints.append(complain(document, ("cost_model",), what))
     if model.version != path.stem:
         what = f"is not the name of its file, {path.stem}; the version is the day it begins"
@@ -84,6 +84,16 @@ def cost_model_names(folders: Sequence[Path]) -> list[str]:
         each.name for folder in folders for each in (folder / FOLDER).glob("*") if each.is_dir()
     }
     return sorted(found)
+
+
+def is_cost_model(path: Path) -> bool:
+    """Whether a file is a version of a cost model, by its place."""
+    return path.suffix == ".yaml" and path.resolve().parent.parent.name == FOLDER
+
+
+def cost_models_below(folder: Path) -> list[Path]:
+    """The versions of cost models below a folder, by their places."""
+    return [each for each in sorted(folder.rglob("*.yaml")) if is_cost_model(each)]
 
 
 def cost_model_files(folders: Sequence[Path]) -> list[Path]:

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dpsctl.documents.applications import ApplicationDocument
 from dpsctl.domain.cost_components import Sum
 from dpsctl.domain.cost_model import BuildUp, CostModel, Inputs, PriceError
+from dpsctl.domain.costs import over_guide
 from dpsctl.domain.decimals import decimal_text, parse_decimal
 from dpsctl.domain.money import pounds
 
@@ -71,6 +73,24 @@ def inputs_of(model: CostModel, kept: Mapping[str, int | str]) -> Inputs:
         id: Fraction(value) if isinstance(known[id], Sum) else parse_decimal(str(value))
         for id, value in kept.items()
     }
+
+
+def cost_facts(application: ApplicationDocument, model: CostModel | None) -> dict[str, int]:
+    """What rules see of the fees that an application offers, as far as it is known.
+
+    ``cost.weekly`` is pence; ``cost.over_guide_percent``, by the guide prices of a cost model,
+    hundredths of a percent. It is not known unless every fee has a guide price.
+    """
+    fees = [person.offered_weekly_fee for person in application.placements]
+    if not fees:
+        return {}
+    district = application.home.district
+    guides = [
+        model.guide(person.band, district) if model else None for person in application.placements
+    ]
+    furthest = over_guide(fees, guides)
+    known = {} if furthest is None else {"cost.over_guide_percent": furthest}
+    return {"cost.weekly": max(fees), **known}
 
 
 def _read(model: CostModel, id: str, text: str) -> Fraction:

@@ -15,8 +15,10 @@ from dpsctl.documents.applications import (
 )
 from dpsctl.documents.document import Document, Where, complain, did_you_mean
 from dpsctl.documents.example_applications import base_application, changed_application
+from dpsctl.documents.example_costs import given_costs, without_costs
 from dpsctl.documents.examples import ExamplePart, ExamplesDocument
 from dpsctl.documents.pinned import Pinned
+from dpsctl.documents.prices import cost_facts
 from dpsctl.documents.validating import judged
 from dpsctl.domain.days import london_day
 from dpsctl.domain.rules.trying import Example
@@ -82,13 +84,15 @@ def _read(
     document: Document, rules: Pinned, codes: list[str]
 ) -> tuple[dict[str, Any] | None, tuple[str, ...], list[Complaint]]:
     """The facts and categories of an application, and every complaint of it."""
-    application, complaints = judged(document, ApplicationDocument)
+    costs, wrong = given_costs(document)
+    application, complaints = judged(without_costs(document), ApplicationDocument)
     if application is None or complaints:
-        return None, (), complaints
+        return None, (), sorted([*wrong, *complaints])
     answers, complaints = typed_answers(document, application.answers, rules.asked)
-    complaints += check_exclusions(document, application.declaration, codes)
+    complaints += [*wrong, *check_exclusions(document, application.declaration, codes)]
     received = london_day(application.received_at).isoformat()
     values = {**facts(application, answers, codes), "received_on": received}
+    values |= {**cost_facts(application, None), **costs}
     return values, tuple(application.categories), complaints
 
 

@@ -12,6 +12,7 @@ from dpsctl.documents.document import Document
 from dpsctl.documents.rule_bench import Bench
 from dpsctl.documents.rule_lint_limits import limits_passed
 from dpsctl.documents.rule_selection import SelectionLaw, cites_any
+from dpsctl.domain.rules.facts import COST_FACTS
 from dpsctl.domain.rules.rule_set import RuleSet
 from dpsctl.errors import Complaint
 
@@ -32,6 +33,7 @@ def against_law(
         yield from _ranking(bench)
         if rule.otherwise != "note":
             yield from _citation(bench)
+            yield from _price(bench)
             yield from limits_passed(bench, largest_contract_pence)
 
 
@@ -61,6 +63,13 @@ def _citation(bench: Bench) -> Iterator[Complaint]:
     else:
         what = "a rule that can keep an applicant out must rest on"
         yield bench.error("cite", f"{what} {_either(law.all)}; else write `otherwise: note`")
+
+
+def _price(bench: Bench) -> Iterator[Complaint]:
+    """What a place costs is told for a person to see; as a criterion it would choose by price."""
+    for fact in COST_FACTS.keys() & bench.rule.facts.keys():
+        what = f"{fact} is a price, which no criterion may rest on ({bench.law.not_price})"
+        yield bench.error("otherwise", f"{what}; write note")
 
 
 def _either(provisions: list[str]) -> str:

@@ -25,13 +25,15 @@ class SelectionLaw(Part):
     """What one regime lets rules cite, kind by kind, and the limits that it sets.
 
     ``declaration`` is the law on self-declarations, on which a rule may refer but never fail;
-    ``not_before_award`` and ``no_audit`` cite the bans on insurance and on audited accounts.
+    ``not_price``, ``not_before_award`` and ``no_audit`` cite the bans on price as a criterion, on
+    insurance and on audited accounts.
     """
 
     exclusion: list[Text]
     suitability: list[Text]
     financial: list[Text]
     technical: list[Text]
+    not_price: Text
     declaration: Text | None = None
     turnover: TurnoverCap | None = None
     not_before_award: Text | None = None

@@ -78,14 +78,18 @@ def versions_at(path: Path) -> list[Path]:
     Raises:
         UsageError: there are none.
     """
-    if path.is_file():
-        return [path]
-    files = [each for each in sorted(path.rglob("*.yaml")) if _is_version(each)]
+    files = [path] if path.is_file() else rule_sets_below(path)
     if not files:
         raise UsageError(f"there are no rule sets in {path}", "name a file or a rules folder")
     return files
 
 
+def rule_sets_below(folder: Path) -> list[Path]:
+    """The versions of rule sets below a folder, by their places."""
+    return [each for each in sorted(folder.rglob("*.yaml")) if _is_version(each)]
+
+
 def _is_version(path: Path) -> bool:
     """Whether a YAML file below a rules folder is a version of a rule set, by its place."""
-    return "." not in path.stem and path.parent.name not in NOT_RULE_SETS
+    above = {parent.name for parent in path.resolve().parents[:2]}
+    return "." not in path.stem and not above & set(NOT_RULE_SETS)

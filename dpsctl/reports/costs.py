@@ -8,7 +8,7 @@ from dpsctl.ledger.lookups import System
 from dpsctl.reports.contracts import ContractsOn, basis_notes
 from dpsctl.reports.cost_sentence import cost_sentence
 from dpsctl.reports.moves import move_notes
-from dpsctl.reports.report import Column, PublicNote, Report, Row
+from dpsctl.reports.report import Chart, Column, PublicNote, Report, Row
 from dpsctl.reports.view import View, total
 
 COLUMNS = (
@@ -27,6 +27,16 @@ COLUMNS = (
     Column("offered_annual_pence", "Offered, a year", "money", fee=True),
     Column("change_pence", "Change", "money", fee=True),
     Column("change_percent", "Change", "percent", fee=True),
+)
+
+CHARTS = (
+    Chart(
+        "bars",
+        "What each home costs, now and as offered",
+        "home",
+        ("current_annual_pence", "offered_annual_pence"),
+    ),
+    Chart("bars", "How that changes, home by home", "home", ("change_pence",)),
 )
 
 _SUMMED = (
@@ -55,7 +65,16 @@ def costs(view: View) -> Report:
     totals |= _directions(fees, years) | _estimate(view.system, totals["change_pence"])
     notes = [*basis_notes(view), *move_notes(contracts, basis)]
     notes += _notes(view.system, totals)
-    return view.report("costs", "Costs", COLUMNS, rows, totals=totals, notes=notes, annual=True)
+    return view.report(
+        "costs",
+        "Costs",
+        COLUMNS,
+        rows,
+        totals=totals,
+        notes=notes,
+        annual=True,
+        charts=CHARTS,
+    )
 
 
 def _row(contract: Row, year: AnnualCost) -> Row:

@@ -9,6 +9,7 @@ from dpsctl.reports.blocks import Block
 from dpsctl.reports.explain_arrival import applicant, arrival, rules
 from dpsctl.reports.explain_contract import by_whom, contract_blocks, fee_words
 from dpsctl.reports.explain_findings import finding_blocks
+from dpsctl.reports.explain_prices import price_blocks
 from dpsctl.reports.report import Row
 from dpsctl.reports.story import story
 from dpsctl.reports.view import View
@@ -30,6 +31,7 @@ def explain(view: View, name: str) -> list[Block]:
         Block("What people decided", lines=list(_decided(told))),
         *contract_blocks(told["contract"]),
         Block("Placements", rows=[_placement(row) for row in told["placements"]]),
+        *price_blocks(told["placements"]),
     ]
     return [block for block in blocks if block.lines or block.rows]
 

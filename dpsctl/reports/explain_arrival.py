@@ -50,13 +50,15 @@ def arrival(told: Row) -> Block:
 
 
 def rules(told: Row) -> Block:
-    """The rules that its window pinned, with the full digests, and who judged it by them when."""
+    """What its window pinned, with the full digests, and who judged it by the rules when."""
     pinned, check = told["rules"], told["check"]
     rows: list[Labelled] = []
     if pinned:
         rows.append(("rules", f"{pinned['rules']}, sha256 {pinned['rules_digest']}"))
     if pinned and pinned["grounds"]:
         rows.append(("grounds", f"{pinned['grounds']}, sha256 {pinned['grounds_digest']}"))
+    if model := told["cost_model"]:
+        rows.append(("cost model", f"{model['cost_model']}, sha256 {model['cost_model_digest']}"))
     if check:
         checked = check["checked"]
         rows.append(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from dpsctl.documents.pinned import Pinned, rules_of_window
+from dpsctl.documents.pinned_cost_models import cost_model_of_window
 from dpsctl.documents.shelf import grounds_of_regime, rule_set_in_force
 from dpsctl.domain.days import day_end
 from dpsctl.domain.rules.facts import Question
@@ -86,6 +87,7 @@ def blank_form(view: View, agreement: str | None) -> str:
         _answers(rules.questions),
         _declaration(view, system, pinned),
         _TAIL,
+        _prices(view, window, agreement),
     )
     return "\n".join([*_remarks(system, window, rules), *map(_line, lines)]) + "\n"
 
@@ -162,6 +164,16 @@ def _declaration(view: View, system: System, pinned: Pinned | None) -> Iterator[
         yield "", "    {answer: yes, on: 2017-05-02, self_cleaning: What was put right.}"
     for code, title in titles.items():
         yield f"    {code}:", title
+
+
+def _prices(view: View, window: WindowOnLedger | None, agreement: str) -> Iterator[Line]:
+    """What the window's cost model, if it has one, makes an offered fee of."""
+    pinned = cost_model_of_window(view.ledger, window.id, agreement) if window else None
+    if pinned is None:
+        return
+    yield "", f"and for a fee that {pinned.model.named} makes, beside it, price: a group of"
+    for id, each in pinned.model.inputs.items():
+        yield "", f"    {id}: {each.title} ({each.wanted}; 0 where there are none)"
 
 
 def _line(line: Line) -> str:

@@ -31,8 +31,8 @@ from dpsctl.reports.report import PublicNote, Report, Section
 from dpsctl.reports.withholding import all_of
 
 _WHY = (
-    f"{WITHHELD}: withheld, for it counts fewer than five people, is what a home with one placement "
-    "costs, or would tell either"
+    f"{WITHHELD}: withheld, for it counts fewer than five people, is what a home with one "
+    "placement costs, or would tell either"
 )
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from dpsctl.documents.cost_model_shelf import cost_model_files, cost_model_on_shelf
 from dpsctl.documents.grounds import GroundsDocument
 from dpsctl.documents.rule_shelf import as_pinned, version_files, version_named
 from dpsctl.documents.shelf import RulesOnShelf, rules_on_shelf
+from dpsctl.domain.cost_model import CostModel
 from dpsctl.domain.rules.conditions import wanted
 from dpsctl.domain.rules.facts import catalogue
-from dpsctl.domain.rules.rule_set import Parameter, Rule
+from dpsctl.domain.rules.rule_set import Parameter, Rule, RuleSet
 from dpsctl.reports.blocks import Block
-from dpsctl.reports.report import Column, Report
+from dpsctl.reports.report import Column, Report, Row, Section
 
 _COLUMNS = (
     Column("rule_set", "rule set"),
@@ -26,8 +28,19 @@ _COLUMNS = (
 )
 
 
+_COST_MODEL_COLUMNS = (
+    Column("cost_model", "cost model"),
+    Column("version", "version", "day"),
+    Column("title", "title"),
+    Column("standing", "standing"),
+    Column("bands", "bands", "list"),
+    Column("sha256", "sha256", brief=False),
+    Column("path", "file", brief=False),
+)
+
+
 def shelf_report(folders: Sequence[Path]) -> Report:
-    """Every version of every rule set on the shelf.
+    """Every version of every rule set on the shelf; the cost models are a section of their own.
 
     Raises:
         DocumentError: one of them has mistakes.
@@ -42,18 +55,33 @@ def shelf_report(folders: Sequence[Path]) -> Report:
                 "version": rules.version,
                 "title": rules.title,
                 "regime": rules.regime,
-                "standing": _standing(shelf),
+                "standing": _standing(rules),
                 "rules": len(rules.rules),
                 "sha256": shelf.document.sha256,
                 "path": str(path),
             }
         )
-    return Report("rules", "Rule sets", "", "", False, None, _COLUMNS, rows)
+    models = [_cost_model_row(path) for path in cost_model_files(folders)]
+    section = Section("cost_models", "Cost models", _COST_MODEL_COLUMNS, models)
+    return Report("rules", "Rule sets", "", "", False, None, _COLUMNS, rows, sections=(section,))
 
 
-def _standing(shelf: RulesOnShelf) -> str:
-    rules = shelf.rule_set
-    return "illustrative" if rules.illustrative else f"adopted by {rules.adopted}"
+def _cost_model_row(path: Path) -> Row:
+    shelf = cost_model_on_shelf(path)
+    model = shelf.model
+    return {
+        "cost_model": model.name,
+        "version": model.version,
+        "title": model.title,
+        "standing": _standing(model),
+        "bands": list(model.bands),
+        "sha256": shelf.document.sha256,
+        "path": str(path),
+    }
+
+
+def _standing(version: RuleSet | CostModel) -> str:
+    return "illustrative" if version.illustrative else f"adopted by {version.adopted}"
 
 
 def rules_named(folders: Sequence[Path], name: str) -> tuple[RulesOnShelf, GroundsDocument | None]:
@@ -78,7 +106,7 @@ def rules_in_words(shelf: RulesOnShelf, grounds: GroundsDocument | None) -> list
     """A rule set as a person reads it: what it is, then rule by rule."""
     rules = shelf.rule_set
     head = [
-        ("standing", _standing(shelf)),
+        ("standing", _standing(rules)),
         ("regime", rules.regime),
         ("supersedes", rules.supersedes or "nothing"),
         ("sha256", shelf.document.sha256),

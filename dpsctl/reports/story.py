@@ -15,7 +15,7 @@ from dpsctl.reports.contract_story import contract_story
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import check_of, determinations_of, recorded, withdrawal_of
-from dpsctl.reports.story_placements import placements_of
+from dpsctl.reports.story_placements import priced_placements
 from dpsctl.reports.view import View
 
 _NUMBERS = ("company_number", "charity_number", "ppon", "cqc_provider")
@@ -37,11 +37,12 @@ def story(view: View, name: str) -> Row:
         **_arrival(view, standing, window),
         "window": _window(view, window),
         "rules": _rules(view, standing),
+        "cost_model": _cost_model(view, standing),
         "check": check_of(view, standing["check_id"]),
         "determinations": determinations_of(view, standing["id"]),
         "withdrawal": withdrawal_of(view, standing["id"]),
         "contract": _contract(view, standing["contract"]),
-        "placements": placements_of(view, standing["id"]),
+        "placements": priced_placements(view, standing),
     }
 
 
@@ -141,6 +142,16 @@ def _rules(view: View, standing: Row) -> Row | None:
         "SELECT r.rule_set || '/' || r.version AS rules, r.document AS rules_digest, r.grounds, "
         "r.grounds_document AS grounds_digest FROM window_rules p "
         "JOIN rule_sets r ON r.id = p.rule_set WHERE p.window = ? AND p.agreement = ?",
+        [standing["window_id"], standing["agreement"]],
+    )
+
+
+def _cost_model(view: View, standing: Row) -> Row | None:
+    """The cost model that its window pinned for its agreement, with the digest of its text."""
+    return view.ledger.row(
+        "SELECT m.cost_model || '/' || m.version AS cost_model, m.document AS cost_model_digest "
+        "FROM window_cost_models p JOIN cost_models m ON m.id = p.cost_model "
+        "WHERE p.window = ? AND p.agreement = ?",
         [standing["window_id"], standing["agreement"]],
     )
 

@@ -10,7 +10,7 @@ from dpsctl.ledger.decisions import references
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import WindowOnLedger
 from dpsctl.ledger.notices import notices_now
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.report import Chart, Column, Report, Row
 from dpsctl.reports.view import View, total
 
 STANDINGS = {
@@ -38,6 +38,7 @@ COLUMNS = (
     Column("standing", "Standing"),
     Column("rules", "Rules", "list"),
     Column("rules_digest", "Rules' SHA-256", "list", brief=False),
+    Column("cost_model", "Cost model", "list", brief=False),
     Column("decision", "Decision", brief=False),
     Column("notice", "Notice", brief=False),
     Column("notice_address", "Notice's address", brief=False),
@@ -49,13 +50,15 @@ COLUMNS = (
     *(Column(key, key.capitalize(), "count", brief=key in _BRIEF) for key in STANDINGS.values()),
 )
 
+CHARTS = (Chart("bars", "Applications received and awarded", "window", ("received", "awarded")),)
+
 
 def windows(view: View) -> Report:
     """The windows known by the day, by opening, with what was received and how it stands."""
     received: dict[int, list[Row]] = defaultdict(list)
     for application in view.applications:
         received[application["window_id"]].append(application)
-    pinned = _pinned(view.ledger)
+    pinned, models = _pinned(view.ledger), _cost_models(view.ledger)
     decisions = references(view.ledger)
     notices = notices_now(view.ledger, view.moment)
     overridden = _overridden(view)
@@ -63,6 +66,7 @@ def windows(view: View) -> Report:
         {
             **_span(window, view.until),
             **pinned.get(window.id, {"rules": [], "rules_digest": []}),
+            "cost_model": models[window.id],
             "decision": decisions.get(window.decision),
             **_notice(window, notices.get(window.id)),
             "overridden": [row["gate"] for row in overridden[window.id]],
@@ -72,7 +76,9 @@ def windows(view: View) -> Report:
     ]
     totals = {"windows": len(rows), **total(rows, "received", "late", *STANDINGS.values())}
     notes = [_note(window, row) for window in view.windows for row in overridden[window.id]]
-    return view.report("windows", "Windows", COLUMNS, rows, totals=totals, notes=notes)
+    return view.report(
+        "windows", "Windows", COLUMNS, rows, totals=totals, notes=notes, charts=CHARTS
+    )
 
 
 def counted(applications: list[Row]) -> Row:
@@ -108,6 +114,18 @@ def _pinned(ledger: Ledger) -> dict[int, Row]:
         window: {"rules": list(named), "rules_digest": list(named.values())}
         for window, named in rules.items()
     }
+
+
+def _cost_models(ledger: Ledger) -> dict[int, list[str]]:
+    """Each window's cost models; one that serves two agreements stands once."""
+    models: dict[int, list[str]] = defaultdict(list)
+    for row in ledger.rows(
+        "SELECT w.window, m.cost_model || '/' || m.version AS name FROM window_cost_models w "
+        "JOIN cost_models m ON m.id = w.cost_model GROUP BY w.window, m.id "
+        "ORDER BY w.window, MIN(w.agreement)"
+    ):
+        models[row["window"]].append(row["name"])
+    return models
 
 
 def _notice(window: WindowOnLedger, newest: Row | None) -> Row:

@@ -130,3 +130,17 @@ def test_a_system_whose_agreements_name_no_rules(new_office: Office) -> None:
     refused = new_office.types("form", exits=1)
 
     assert "none names rules" in refused.err
+
+
+def test_a_window_with_a_cost_model_says_what_a_price_is_fed_with(kent_at: Stage) -> None:
+    lines = kent_at("open").types("form").lines
+
+    assert [line.partition("# ")[2] for line in lines[-9:-6]] == [
+        "and for a fee that kent-specialist/2021-04-01 makes, beside it, price: a group of",
+        "    core: Core staffing and accommodation (pounds a week; 0 where there are none)",
+        "    support: Shared support (hours a week; 0 where there are none)",
+    ]
+
+
+def test_without_a_window_no_price_is_asked_for(kent_at: Stage) -> None:
+    assert "price:" not in kent_at("decided").types("form").out

@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from dpsctl.reports.rules import shelf_report
+from dpsctl.shipped import RULES
+
 from ..office import Office
 from ..papers import rule, rule_set
 
@@ -73,7 +76,9 @@ def test_what_is_not_on_the_shelf(office: Office, name: str, hint: str) -> None:
 
 
 def test_sound_rule_sets_are_linted_in_silence_but_for_their_number(office: Office) -> None:
-    assert office.types("rules lint").lines == ["5 rule set files, no mistakes"]
+    assert office.types("rules lint").lines == [
+        "5 rule set files and 1 cost model file, no mistakes"
+    ]
     assert office.types("rules lint own-rules/small/2021-01-01.yaml").lines == [
         "1 rule set file, no mistakes"
     ]
@@ -95,4 +100,17 @@ def test_every_mistake_is_told_with_its_place_and_is_a_finding(office: Office, p
 def test_ones_own_folder_is_linted_with_the_shipped_one(office: Office) -> None:
     told = office.types("rules lint --rules-dir unsound", exits=3)
 
-    assert told.lines[-1] == "6 rule set files, 2 errors"
+    assert told.lines[-1] == "6 rule set files and 1 cost model file, 2 errors"
+
+
+def test_the_shelf_lists_cost_models_in_a_section_of_their_own() -> None:
+    (section,) = shelf_report([RULES]).sections
+
+    assert section.key == "cost_models"
+    (row,) = section.rows
+    assert {key: row[key] for key in ("cost_model", "version", "standing", "bands")} == {
+        "cost_model": "kent-specialist",
+        "version": "2021-04-01",
+        "standing": "illustrative",
+        "bands": ["Specialist", "Specialist Plus"],
+    }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpsctl.domain.costs import AnnualCost, Fees, annual, annual_pence, direction
+from dpsctl.domain.costs import AnnualCost, Fees, annual, annual_pence, direction, over_guide
 
 pence = st.integers(0, 500_000)
 
@@ -47,3 +47,20 @@ def test_a_whole_number_of_weeks_needs_no_rounding(current: int, offered: int) -
     fees = Fees(1, current, offered, raised > 0, lowered > 0, raised, lowered)
     year = annual(fees, Fraction(52))
     assert year.change == 52 * (offered - current) == year.raised - year.lowered
+
+
+@pytest.mark.parametrize(
+    ("fees", "guides", "furthest"),
+    [
+        ([120_000, 130_000, 145_000, 150_000, 195_000], [140_000] * 5, 3_929),
+        ([120_000, 130_000], [140_000, 140_000], -714),
+        ([140_000], [140_000], 0),
+        ([145_000, 145_000], [140_000, 100_000], 4_500),
+        ([145_000, 145_000], [140_000, None], None),
+        ([], [], None),
+    ],
+)
+def test_the_furthest_over_guide_of_fees_that_all_have_one(
+    fees: list[int], guides: list[int | None], furthest: int | None
+) -> None:
+    assert over_guide(fees, guides) == furthest

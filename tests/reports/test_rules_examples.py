@@ -145,3 +145,53 @@ def test_the_command_ends_with_3_on_a_difference_and_0_on_a_gap(new_office: Offi
     new_office.writes("own/small/2021-01-01.examples.yaml", f"{HEAD}  - {wrong}\n")
     said = new_office.types("rules test own --rules-dir own", exits=3)
     assert "low: verdict: expected failed, found referred" in said.out
+
+
+# What places cost, which no application says of itself
+
+COSTS = [
+    *TWO,
+    rule("over-guide", "cost.over_guide_percent at most 10%", "note"),
+    rule("dear", "cost.weekly less than £2,000", "note"),
+]
+OF_COSTS = [
+    "{name: dear, given: {cost.weekly: 2000.00, cost.over_guide_percent: 12.5%}, expect: {findings: {dear: unmet, over-guide: unmet}}}",
+    "{name: nobody, given: {cost: null}, expect: {findings: {dear: unknown, over-guide: unknown}}}",
+    "{name: fees, given: {cost: null, placements: [{ref: P-1, need: LD, band: Specialist, current_weekly_fee: 1.00, offered_weekly_fee: 2500}]}, expect: {findings: {dear: unmet, over-guide: unknown}}}",
+]  # fmt: skip
+
+
+def of_costs(folder: Path, *examples: str) -> list[str]:
+    """What ``rules test`` says of a set with two rules on costs, places first."""
+    (folder / "small").mkdir()
+    (folder / "small" / "2021-01-01.yaml").write_text(rule_set("2021-01-01", COSTS))
+    path = folder / "small" / "2021-01-01.examples.yaml"
+    costs = "  cost: {weekly: 1450, over_guide_percent: -3}\n"
+    base = HEAD.replace("  declaration:", f"{costs}  declaration:")
+    path.write_text(base + "".join(f"  - {each}\n" for each in examples))
+    (found,) = examples_tried([folder, RULES], path)
+    return [line.removeprefix(f"{path}:") for line in in_words(found)]
+
+
+def test_examples_give_what_places_cost(tmp_path: Path) -> None:
+    assert of_costs(tmp_path, *ALL, *OF_COSTS) == [
+        "small/2021-01-01: 7 examples, no differences; every outcome of every rule is reached"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        ("cost.weekly: lots", "cost.weekly: 'lots' is not an amount of money"),
+        ("cost.wekly: 5", "cost.wekly: there is no fact cost.wekly; did you mean cost.weekly?"),
+        ("cost.weekly: [5]", "cost.weekly: it should be plain text (money)"),
+        ("cost: 5", "cost: it should be a group of keys"),
+    ],
+)
+def test_what_an_example_says_wrongly_of_costs(tmp_path: Path, given: str, what: str) -> None:
+    example = f"{{name: wrong, given: {{{given}}}, expect: {{verdict: qualified}}}}"
+    with pytest.raises(DocumentError) as caught:
+        of_costs(tmp_path, example)
+    (complaint,) = caught.value.complaints
+    assert complaint.what.startswith(what)
+    assert complaint.line == FIRST + 1

@@ -207,3 +207,73 @@ def test_what_nothing_uses_is_a_warning(tmp_path: Path) -> None:
         "no rule names this figure",
         "has no value yet on 2021-01-01, so that no window opens on that day",
     ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "cite"),
+    [({}, "PCR 2015 reg 58(2)"), (DYNAMIC, "PA 2023 s 36(1)")],
+)
+@pytest.mark.parametrize("otherwise", ["fail", "refer"])
+def test_price_keeps_nobody_out(
+    tmp_path: Path, changed: Changes, cite: str, otherwise: str
+) -> None:
+    rests_on = {"cite": S36} if changed else {}
+    dear = {**rule("dear", "cost.weekly less than £2,000", otherwise), **rests_on}
+    found = lint(tmp_path, dear, **changed)
+    assert [each.partition(": ")[2] for each in told(found)] == [
+        f"rules[1].otherwise: cost.weekly is a price, which no criterion may rest on ({cite}); "
+        "write note"
+    ]
+    assert found.errors == 1
+
+
+def test_price_says_not_even_whom_a_rule_is_for(tmp_path: Path) -> None:
+    dear = rule("size", "home.beds at most 6", when="cost.over_guide_percent more than 10%")
+    assert lint(tmp_path, dear).errors == 1
+
+
+def test_price_may_be_noted(tmp_path: Path) -> None:
+    assert not lint(tmp_path, rule("dear", "cost.weekly less than £2,000", "note")).complaints
+
+
+def test_a_percentage_below_nought_is_one(tmp_path: Path) -> None:
+    between = rule("near", "cost.over_guide_percent between -5 and 10%", "note")
+    apart = {
+        **rule("never", "home.beds at least 1", "note"),
+        "require": {
+            "all of": [
+                "cost.over_guide_percent less than -5%",
+                "cost.over_guide_percent more than -5%",
+            ]
+        },
+    }
+    found = lint(tmp_path, between, apart)
+    assert [each.partition(": ")[2] for each in told(found)] == [
+        "rules[2].require.all of[2]: cost.over_guide_percent less than -5.00% and "
+        "cost.over_guide_percent more than -5.00% exclude one another; the rule can never be met"
+    ]
+
+
+# Cost models
+
+
+def test_cost_models_are_linted_beside_rule_sets(tmp_path: Path) -> None:
+    shipped = RULES / "cost-models" / "kent-specialist" / "2021-04-01.yaml"
+    path = tmp_path / "cost-models" / "kent-specialist" / "2021-04-01.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(shipped.read_text("utf-8").replace("rounding: total", "rounding: up"), "utf-8")
+    sound = rule_set("2021-01-01", [rule("good", "home.cqc.rating at least Good")])
+    (tmp_path / "small").mkdir()
+    (tmp_path / "small" / "2021-01-01.yaml").write_text(sound, "utf-8")
+
+    for at, summary in (
+        (tmp_path, "1 rule set file and 1 cost model file, 1 error"),
+        (tmp_path / "cost-models", "1 cost model file, 1 error"),
+        (path, "1 cost model file, 1 error"),
+        (tmp_path / "small", "1 rule set file, no mistakes"),
+    ):
+        found = linted([RULES], at)
+        assert found.summary == summary
+    assert linted([tmp_path, RULES], None).errors == 1
+    (complaint,) = linted([RULES], path).complaints
+    assert complaint.what == "rounding: 'up' is not one of total, component"

@@ -27,6 +27,7 @@ def test_a_window_and_what_came_of_it(kent: Books) -> None:
         "standing": "closed",
         "rules": ["kent-specialist/2021-02-01"],
         "rules_digest": [sha256("rules")],
+        "cost_model": [],
         "decision": "20/00108",
         "notice": "2021/S 000-000001",
         "notice_address": None,

@@ -14,10 +14,10 @@ from dpsctl.domain.rules.claims import Claim
 from dpsctl.domain.rules.operands import Constant, Known, OfFact, Operand, Shifted, settle
 
 Bound = tuple[str, str, int]
-"""``(a, b, most)``: a is at most ``most`` (pence, days or units) greater than b."""
+"""``(a, b, most)``: a is at most ``most`` (pence, days or other units) greater than b."""
 
 _NOUGHT = ""
-_ORDERED = ("money", "whole number", "day")
+_ORDERED = ("money", "whole number", "percentage", "day")
 _MONTH = 365.2425 / 12
 # What the length of some months can differ from their average, and never more.
 _SLACK = 3

@@ -59,6 +59,8 @@ def _candidates(type_: FactType, mentioned: list[Any]) -> Iterator[Any]:
         case "money" | "whole number":
             near = {value + step for value in (0, *mentioned) for step in (-1, 0, 1)}
             yield from sorted(value for value in near if value >= 0)
+        case "percentage":
+            yield from sorted({value + step for value in (0, *mentioned) for step in (-1, 0, 1)})
         case "day":
             yield from _days(mentioned or [_ANY_DAY])
         case "list":

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from dpsctl.domain.days import parse_day
+from dpsctl.domain.decimals import hundredths_text, parse_hundredths
 from dpsctl.domain.money import parse_pence
 
-Kind = Literal["yes/no", "money", "day", "whole number", "text", "list", "choice"]
+Kind = Literal["yes/no", "money", "day", "whole number", "percentage", "text", "list", "choice"]
 
 Value = bool | int | str | list[str] | tuple[str, ...]
-"""A fact as JSON: yes/no bool, money pence, day ISO text, whole number int, list of texts."""
+"""A fact as JSON: yes/no bool, money pence, day ISO text, whole number int, percentage int in
+hundredths of a percent, list of texts."""
 
 Facts = Mapping[str, Value | None]
 """What is known of one application, flat, by path. A path left out, or None, is not answered."""
@@ -112,6 +114,7 @@ _READ: Mapping[Kind, Callable[[FactType, str], Value]] = {
     "money": lambda _, text: parse_pence(text),
     "day": lambda _, text: parse_day(text).isoformat(),
     "whole number": _read_number,
+    "percentage": lambda _, text: parse_hundredths(text),
     "text": lambda _, text: text,
     "list": _read_list,
     "choice": _read_choice,
@@ -124,6 +127,7 @@ _SHOW = cast(
         "money": _show_money,
         "day": str,
         "whole number": str,
+        "percentage": hundredths_text,
         "text": str,
         "list": _show_list,
         "choice": str,

@@ -11,6 +11,7 @@ YES_NO = FactType("yes/no")
 MONEY = FactType("money")
 DAY = FactType("day")
 WHOLE_NUMBER = FactType("whole number")
+PERCENTAGE = FactType("percentage")
 TEXT = FactType("text")
 LIST = FactType("list")
 REGISTRATION = FactType("choice", ("Registered", "Deregistered"))
@@ -23,6 +24,11 @@ RATING = FactType(
 
 LEDGER_FACTS: Mapping[str, FactType] = {"window.opens": DAY, "window.closes": DAY, "today": DAY}
 """What the ledger and the clock say, not the applicant: London days; the close is the last day."""
+
+COST_FACTS: Mapping[str, FactType] = {"cost.weekly": MONEY, "cost.over_guide_percent": PERCENTAGE}
+"""What follows from an application's placements: the dearest weekly fee that it offers, and the
+furthest that any of its fees lies over its guide price. The law lets neither keep a home out.
+"""
 
 _INSURANCES = ("public_liability", "employers_liability", "professional_indemnity")
 _POLICIES = (
@@ -64,6 +70,7 @@ FACTS: Mapping[str, FactType] = {
     "agreement": TEXT,
     "band": TEXT,
     "remodels": TEXT,
+    **COST_FACTS,
     "declaration.signed_on": DAY,
     **LEDGER_FACTS,
 }

@@ -18,10 +18,12 @@ Comparison = Callable[..., bool]
 
 Takes = Literal["nothing", "one value", "two values", "values"]
 
-_SINGLE: frozenset[Kind] = frozenset({"yes/no", "money", "day", "whole number", "text", "choice"})
+_SINGLE: frozenset[Kind] = frozenset(
+    {"yes/no", "money", "day", "whole number", "percentage", "text", "choice"}
+)
 # Money is left out of the lists, where the comma in £10,000 would be read as two values.
-_LISTABLE: frozenset[Kind] = frozenset({"day", "whole number", "text", "choice"})
-_AMOUNT: frozenset[Kind] = frozenset({"money", "whole number", "choice"})
+_LISTABLE: frozenset[Kind] = frozenset({"day", "whole number", "percentage", "text", "choice"})
+_AMOUNT: frozenset[Kind] = frozenset({"money", "whole number", "percentage", "choice"})
 _DAY: frozenset[Kind] = frozenset({"day"})
 _LIST: frozenset[Kind] = frozenset({"list"})
 

@@ -1,7 +1,19 @@
+from typing import get_args
+
 import pytest
 
 from dpsctl.domain.rules.fact_types import FactType, Kind, Value
-from dpsctl.domain.rules.facts import DAY, FACTS, LIST, MONEY, RATING, TEXT, WHOLE_NUMBER, YES_NO
+from dpsctl.domain.rules.facts import (
+    DAY,
+    FACTS,
+    LIST,
+    MONEY,
+    PERCENTAGE,
+    RATING,
+    TEXT,
+    WHOLE_NUMBER,
+    YES_NO,
+)
 
 from .words import WORDS
 
@@ -15,6 +27,9 @@ from .words import WORDS
         (MONEY, "1650.10", 165_010, "£1,650.10"),
         (DAY, "2021-02-10", "2021-02-10", "2021-02-10"),
         (WHOLE_NUMBER, "6", 6, "6"),
+        (PERCENTAGE, "12.5", 1_250, "12.50%"),
+        (PERCENTAGE, "-3%", -300, "-3.00%"),
+        (PERCENTAGE, "0.07 %", 7, "0.07%"),
         (TEXT, "private limited company", "private limited company", "private limited company"),
         (RATING, "Requires improvement", "Requires improvement", "Requires improvement"),
         (LIST, "LD, MH", ["LD", "MH"], "LD, MH"),
@@ -34,6 +49,12 @@ def test_a_literal_is_read_and_shown(type_: FactType, text: str, value: Value, s
         (DAY, "10/02/2021", "10/02/2021 is not an ISO day; write 2021-02-10 if that is meant"),
         (WHOLE_NUMBER, "six", "'six' is not a whole number; write it as 6"),
         (WHOLE_NUMBER, "-6", "'-6' is not a whole number; write it as 6"),
+        (
+            PERCENTAGE,
+            "12.345",
+            "'12.345' is not a percentage; write it as 12.5 or 12.50%",
+        ),
+        (PERCENTAGE, "a tenth", "'a tenth' is not a percentage; write it as 12.5 or 12.50%"),
         (FactType("choice", ("gas", "oil")), "coal", "'coal' is not one of gas, oil"),
         (FactType("list", ("gas", "oil")), "gas, coal", "'coal' is not one of gas, oil"),
     ],
@@ -62,4 +83,4 @@ def test_the_catalogue_holds_the_grounds_and_the_questions_beside_the_form() -> 
     assert WORDS.facts["answers.rooms"] == WHOLE_NUMBER
     assert WORDS.facts["provider.insurance.professional_indemnity.will_obtain"] == MONEY
     kinds: set[Kind] = {type_.kind for type_ in WORDS.facts.values()}
-    assert kinds == {"yes/no", "money", "day", "whole number", "text", "list", "choice"}
+    assert kinds == set(get_args(Kind))

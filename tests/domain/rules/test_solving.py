@@ -35,6 +35,8 @@ SENTENCES = [
         "declaration.signed_on before window.opens",
         "declaration.signed_on before home.cqc.rated_on",
         "home.cqc.rated_on between 2020-09-01 and 2021-03-01",
+        "cost.over_guide_percent more than 0%",
+        "cost.over_guide_percent less than -2.5",
     )
 ]
 CONDITIONS: st.SearchStrategy[Condition] = st.recursive(
@@ -55,6 +57,7 @@ APPLICATIONS = st.fixed_dictionaries(
         "home.cqc.dormant": st.sampled_from([None, True, False]),
         "categories": st.sampled_from([(), ("LD",), ("LD", "MH")]),
         "band": st.sampled_from(["Mid", "High"]),
+        "cost.over_guide_percent": st.sampled_from([None, -251, -250, 0, 1]),
         "declaration.signed_on": st.sampled_from(DAYS),
         "home.cqc.rated_on": st.sampled_from(DAYS),
     }
