@@ -19,7 +19,7 @@ _ON = """
 contract IN (SELECT value FROM json_each(:{0}_contracts))
 AND (starts_on IS NULL OR starts_on <= :{0}) AND (left_on IS NULL OR left_on > :{0})
 """
-_NAMED = "COALESCE(contract || '/' || ref, '') IN (SELECT value FROM json_each(:{}))"
+_NAMED = "COALESCE({1}contract || '/' || {1}ref, '') IN (SELECT value FROM json_each(:{0}))"
 
 _COUNTS = f"""
 SELECT contract, band, COUNT(*) AS placements, SUM(weekly_pence) AS weekly,
@@ -54,7 +54,7 @@ def counted(ledger: Ledger, on: RosterOf, other: RosterOf, stayed: Named = ()) -
     sql = _COUNTS.format(
         not_elsewhere=unless("elsewhere", on.elsewhere),
         not_elsewhere_then=unless("elsewhere_then", other.elsewhere),
-        or_stayed=f"OR {_NAMED.format('stayed')}" if stayed else "",
+        or_stayed=f"OR {_NAMED.format('stayed', '')}" if stayed else "",
     )
     return ledger.rows(
         sql,
@@ -70,10 +70,12 @@ def counted(ledger: Ledger, on: RosterOf, other: RosterOf, stayed: Named = ()) -
     )
 
 
-def unless(name: str, people: Named) -> str:
-    """A condition of a query that leaves people out, whom a parameter of this name names."""
+def unless(name: str, people: Named, of: str = "") -> str:
+    """A condition of a query that leaves people out, whom a parameter of this name names; ``of`` is
+    what its columns are called by, with a dot.
+    """
     # A million people need not be looked for in an empty list.
-    return f"AND NOT {_NAMED.format(name)}" if people else ""
+    return f"AND NOT {_NAMED.format(name, of)}" if people else ""
 
 
 def names(people: Named) -> str:

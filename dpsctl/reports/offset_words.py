@@ -7,25 +7,27 @@ from datetime import date
 
 from dpsctl.domain.money import whole_pounds
 from dpsctl.domain.words import day_words, number_word
-from dpsctl.reports.report import Row
+from dpsctl.reports.report import PublicNote, Row
 
 
 def offset_notes(since: date, day: date, rows: list[Row], totals: Row) -> list[str]:
     """The notes, and as the last of them whether the leavers make up for the joiners."""
-    return [*_counting(since, day, totals), _words(since, day, rows, totals)]
+    words = PublicNote(_words(since, day, rows, totals), *totals)
+    return [*_counting(since, day, totals), words]
 
 
 def _counting(since: date, day: date, totals: Row) -> Iterator[str]:
-    yield (
+    yield PublicNote(
         f"from the end of {since} to the end of {day}: joiners at the fees of the second day, "
         "leavers at those of the first; a home that re-models into another band has left the one "
         "and joined the other"
     )
     if stayers := totals["stayers_annual_pence"]:
         more = f"{whole_pounds(abs(stayers))} a year {'more' if stayers > 0 else 'less'}"
-        yield (
+        yield PublicNote(
             f"those on both rosters cost {more} than they did, by changed fees and by rounding "
-            "once for each contract: that is no part of the net"
+            "once for each contract: that is no part of the net",
+            "stayers_annual_pence",
         )
 
 

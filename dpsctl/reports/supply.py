@@ -25,8 +25,7 @@ COLUMNS = (
     Column("beds", "Beds", "count"),
     Column("beds_not_in_force", "Not in force yet", "count", brief=False),
     Column("placed", "Placed", "count", people=True),
-    # Beds less vacancies are people, and their number may be one that is withheld.
-    Column("vacancies", "Vacant", "count", private=True),
+    Column("vacancies", "Vacant", "count", follows=True),
     Column("open_to_placements", "Open homes", "count"),
 )
 

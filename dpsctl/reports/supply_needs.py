@@ -17,6 +17,7 @@ COLUMNS = (
     Column("needed_beds", "Needed", "count"),
     Column("beds", "Beds", "count"),
     Column("beds_not_in_force", "Not in force yet", "count", brief=False),
+    # Beds less vacancies are people, who may be so few that the other table withholds them.
     Column("vacancies", "Vacant", "count", private=True),
     Column("short_beds", "Short", "count"),
     Column("surplus", "Beyond", "count"),

@@ -8,7 +8,7 @@ from dpsctl.domain.supply import overfull
 from dpsctl.domain.words import listed, number_word, plural
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.offers import Offered
-from dpsctl.reports.report import Row, Section
+from dpsctl.reports.report import PublicNote, Row, Section
 
 
 def supply_notes(
@@ -24,26 +24,26 @@ def supply_notes(
 
 def _counting(contracts: ContractsOn, offered: list[Offered], totals: Row) -> Iterator[str]:
     if offered:
-        yield (
+        yield PublicNote(
             "vacancies are beds in which nobody lives, of homes that are open to placements; a "
             "home of six beds counts among those of 3 to 6 and among those of 6 to 10"
         )
     if any(len(each.categories) > 1 for each in offered):
-        yield (
+        yield PublicNote(
             "a home stands in the row of each category it serves, with all its beds and people: "
             "the totals count every home once"
         )
     if beds := totals["beds_not_in_force"]:
         are = "is" if beds == 1 else "are"
-        yield f"{beds:,} of these beds {are} under contracts that are not in force yet"
+        yield PublicNote(f"{beds:,} of these beds {are} under contracts not in force yet")
     if window := contracts.view.window:
-        yield f"only contracts applied for in window {window} count, against all the needs"
+        yield PublicNote(f"only contracts applied for in window {window} count, for all the needs")
 
 
 def _odd(contracts: ContractsOn, offered: list[Offered]) -> Iterator[str]:
     unknown = sorted({each.home for each in offered if each.offer.beds is None})
     if unknown:
-        yield f"nobody said how many beds there are in {listed(unknown)}: they add none"
+        yield PublicNote(f"nobody said how many beds there are in {listed(unknown)}: they add none")
     full = sorted({each.home for each in offered if overfull(each.offer)})
     if full:
         yield f"more people live in {listed(full)} than there are beds"
@@ -66,7 +66,7 @@ def _words(totals: Row, needs: Section) -> str:
     else:
         offered = f"{_homes(totals['homes'])} {plural(totals['beds'], 'bed')} under contract"
         offered += f"; {_vacant(totals)}"
-    return f"{offered}. {_against(needs)}."
+    return PublicNote(f"{offered}. {_against(needs)}.", "vacancies")
 
 
 def _homes(count: int) -> str:

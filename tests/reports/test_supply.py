@@ -64,7 +64,7 @@ def test_before_it_is_in_force_its_beds_are_told_apart_and_none_is_vacant(kent: 
     report = supply(kent.view("2021-04-30"))
     assert report.totals["beds"] == report.totals["beds_not_in_force"] == 5
     assert report.totals["vacancies"] == report.totals["open_to_placements"] == 0
-    assert "5 of these beds are under contracts that are not in force yet" in report.notes
+    assert "5 of these beds are under contracts not in force yet" in report.notes
     assert "; no home is open to placements." in report.notes[-1]
 
 
