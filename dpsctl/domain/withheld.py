@@ -17,6 +17,9 @@ class Withheld:
     def __repr__(self) -> str:
         return "WITHHELD"
 
+    def __reduce__(self) -> str:
+        return "WITHHELD"  # copied or not, there is only one
+
 
 WITHHELD: Final = Withheld()
 """The only one there is: compare it with ``is``."""

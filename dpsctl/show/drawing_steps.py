@@ -21,7 +21,7 @@ def draw_steps(axes: Axes, figures: Figures) -> list[str]:
     A step beside a withheld one may be known, but not where it stands: it is written, not drawn.
     """
     amounts = [row[0] for row in figures.values]
-    levels = _levels(amounts)
+    levels = levels_of(amounts)
     start = _start([level for level in levels if level is not None])
     room_for_words(axes, [start, *(level for level in levels if level is not None)])
     last = len(amounts) - 1
@@ -36,7 +36,7 @@ def draw_steps(axes: Axes, figures: Figures) -> list[str]:
     return [_cut(axes, figures, start, last)] if start else []
 
 
-def _levels(amounts: list[Any]) -> list[int | None]:
+def levels_of(amounts: list[Any]) -> list[int | None]:
     """The level after each row but the last: on from the first, back from the last."""
     steps = amounts[1:-1]
     ahead = _sums(amounts[0], steps)

@@ -48,16 +48,16 @@ def figures_of(chart: Chart, table: Report | Section) -> Figures:
         kept = sorted(range(len(rows)), key=lambda at: -_size(chart, rows[at]))[:MOST_LABELS]
         rows = [rows[at] for at in kept]
     return Figures(
-        labels=[_shortened(safe(str(row[chart.label]))) for row in rows],
+        labels=[_shortened(safe(str(row.get(chart.label, "")))) for row in rows],
         headings=[safe(columns[key].heading) for key in chart.values],
-        values=[[row[key] for key in chart.values] for row in rows],
+        values=[[row.get(key) for key in chart.values] for row in rows],
         money=columns[chart.values[0]].kind == "money",
         of=len(table.rows),
     )
 
 
 def _size(chart: Chart, row: dict[str, Any]) -> int:
-    return max((abs(row[key]) for key in chart.values if isinstance(row[key], int)), default=0)
+    return max((abs(row[key]) for key in chart.values if isinstance(row.get(key), int)), default=0)
 
 
 def _shortened(label: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dpsctl.errors import UsageError
 from dpsctl.reports.report import Report
+from dpsctl.shipped import rules_folders
 from dpsctl.show.csvs import render_csv
 from dpsctl.show.jsons import render_json
 from dpsctl.show.tables import render_table
@@ -28,8 +29,8 @@ def render(
 ) -> str:
     """The report as ``table``, ``csv``, ``json``, ``md`` or ``html``.
 
-    The terminal matters to tables alone, ``folders`` (where templates are looked for) to papers
-    and pages.
+    The terminal matters to tables alone, ``folders`` to papers and pages: there their templates are
+    looked for, or else among the shipped ones.
 
     Raises:
         UsageError: there is no such format.
@@ -44,7 +45,7 @@ def render(
         case "json":
             return render_json(report)
         case "md" | "html":
-            return _from_a_template(report, format, folders)
+            return _from_a_template(report, format, folders or rules_folders(None))
     raise UsageError(f"no format is called {format!r}", f"use one of {', '.join(FORMATS)}")
 
 

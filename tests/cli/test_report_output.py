@@ -41,7 +41,8 @@ ROWS = {
     "deadlines": "what application contract home due_on basis days_left overdue",
     "decision-record": (
         "decided_on authority decision decision_maker under power reason alternatives conflicts "
-        "contracts homes annual_pence value_pence background keep_until keep_background_until"
+        "contracts homes placements annual_pence value_pence background keep_until "
+        "keep_background_until"
     ),
     "history": "entry recorded_at by login command reason facts digest",
 }
@@ -159,7 +160,7 @@ def test_the_standings_of_a_window_sum_to_what_it_received(kent_at: Stage) -> No
 
 
 @EACH
-@pytest.mark.parametrize("format", ["table", "csv", "json"])
+@pytest.mark.parametrize("format", ["table", "csv", "json", "md", "html"])
 def test_the_same_ledger_and_day_give_the_same_bytes(
     kent_at: Stage, name: str, format: str
 ) -> None:
@@ -173,7 +174,11 @@ def test_the_same_ledger_and_day_give_the_same_bytes(
 
 
 @pytest.mark.parametrize(
-    "report", ["costs --format table", "history --format csv", "history --format json"]
+    "report",
+    [
+        *("costs --format table", "costs --format md", "costs --format html"),
+        *("history --format csv", "history --format json"),
+    ],
 )
 def test_whatever_the_machines_zone_and_language(kent_at: Stage, report: str) -> None:
     """Costs have pound signs to lose, and the history has instants to shift."""
