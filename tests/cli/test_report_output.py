@@ -23,6 +23,23 @@ ROWS = {
         "current_weekly_pence offered_weekly_pence current_annual_pence offered_annual_pence "
         "change_pence change_percent"
     ),
+    "prices": (
+        "label band agreement placements outside_terms min_weekly_pence median_weekly_pence "
+        "mean_weekly_pence max_weekly_pence variation_percent guide_weekly_pence over_guide "
+        "worst_over_pence worst_over_percent worst_home"
+    ),
+    "supply": (
+        "district category band homes homes_3_to_6 homes_6_to_10 homes_beds_unknown beds "
+        "beds_not_in_force placed vacancies open_to_placements"
+    ),
+    "offset": (
+        "label band agreement joiners joiners_annual_pence leavers leavers_annual_pence net "
+        "net_annual_pence placements mean_annual_pence break_even_beds"
+    ),
+    "budget": (
+        "label decision title of covers cite approved_pence used_pence left_pence used_percent "
+        "contracts placements over"
+    ),
     "windows": (
         "window opens closes last_day standing rules rules_digest decision notice "
         "notice_address notice_sent notice_published overridden received late unchecked "
@@ -55,7 +72,23 @@ TOTALS = {
         "estimate_share_percent estimate_rest_pence"
     ),
 }
-ANNUALISED = ("roster", "costs", "decision-record")
+OTHER_TOTALS = {
+    "prices": "placements outside_terms over_guide",
+    "supply": (
+        "homes homes_3_to_6 homes_6_to_10 homes_beds_unknown beds beds_not_in_force placed "
+        "vacancies open_to_placements"
+    ),
+    "offset": (
+        "joiners joiners_annual_pence leavers leavers_annual_pence net net_annual_pence placements "
+        "since_annual_pence annual_pence stayers_annual_pence"
+    ),
+    "budget": (
+        "annual_cost_approved_pence annual_cost_used_pence annual_cost_left_pence "
+        "increase_approved_pence increase_used_pence increase_left_pence"
+    ),
+}
+SECTIONS = {"supply": ("needs", "needs_totals")}
+ANNUALISED = ("roster", "costs", "offset", "budget", "decision-record")
 NAMES = tuple(ROWS)
 EACH = pytest.mark.parametrize("name", NAMES)
 
@@ -75,7 +108,9 @@ def test_the_keys_are_those_agreed(kent_at: Stage, name: str) -> None:
     assert list(made) == [
         *("report", "as_of", "system", "rehearsal", "head"),
         *weeks,
-        *("columns", "rows", "totals", "notes"),
+        *("columns", "rows", "totals"),
+        *SECTIONS.get(name, ()),
+        "notes",
     ]
     assert made["report"] == name
     assert made["rows"]
@@ -83,9 +118,10 @@ def test_the_keys_are_those_agreed(kent_at: Stage, name: str) -> None:
         assert list(row) == keys(name)
 
 
-@pytest.mark.parametrize("name", TOTALS)
+@pytest.mark.parametrize("name", [*TOTALS, *OTHER_TOTALS])
 def test_the_totals_are_those_agreed(kent_at: Stage, name: str) -> None:
-    assert sorted(kent_at("awarded").report(name)["totals"]) == sorted(TOTALS[name].split())
+    agreed = {**TOTALS, **OTHER_TOTALS}[name].split()
+    assert sorted(kent_at("awarded").report(name)["totals"]) == sorted(agreed)
 
 
 @EACH
@@ -232,7 +268,8 @@ def test_one_window_alone(kent_at: Stage, name: str) -> None:
     may = office.report(name, "--window 2021-05-10")["rows"]
 
     assert march
-    assert len(may) == {"windows": 1, "deadlines": 1}.get(name, 0)  # itself, and its close
+    # Itself, its close, and two sums approved, whatever is used of them.
+    assert len(may) == {"windows": 1, "deadlines": 1, "budget": 2}.get(name, 0)
 
 
 def test_the_history_is_of_no_one_window(kent_at: Stage) -> None:
