@@ -10,13 +10,23 @@ from dpsctl.domain.words import number_word, runs
 from dpsctl.reports.decisions_used import DecisionsUsed
 from dpsctl.reports.report import PublicNote, Row
 from dpsctl.reports.view import View
+from dpsctl.reports.withholding import few
 
 
 def budget_notes(
     view: View, decisions: list[Row], rows: list[Row], uses: DecisionsUsed
 ) -> list[str]:
     """The notes, and as the last of them a sentence for each sum."""
-    return [*_counting(view, rows), *_odd(view, decisions, rows, uses), _words(rows)]
+    words = _words(rows)
+    if not any(few(row["placements"]) for row in rows):
+        words = PublicNote(words, *(key for row in rows for key in _totals_told(row)))
+    return [*_counting(view, rows), *_odd(view, decisions, rows, uses), words]
+
+
+def _totals_told(row: Row) -> Iterator[str]:
+    """The totals that would tell what a row's sentence does."""
+    for key in ("used_pence", "left_pence"):
+        yield f"{row['of'].replace(' ', '_')}_{key}"
 
 
 def _counting(view: View, rows: list[Row]) -> Iterator[str]:

@@ -8,12 +8,15 @@ from datetime import date
 from dpsctl.domain.money import whole_pounds
 from dpsctl.domain.words import day_words, number_word
 from dpsctl.reports.report import PublicNote, Row
+from dpsctl.reports.withholding import few
 
 
 def offset_notes(since: date, day: date, rows: list[Row], totals: Row) -> list[str]:
     """The notes, and as the last of them whether the leavers make up for the joiners."""
-    words = PublicNote(_words(since, day, rows, totals), *totals)
-    return [*_counting(since, day, totals), words]
+    words = _words(since, day, rows, totals)
+    # It tells what a place of one band costs on the mean, which so few would be known by.
+    public = not any(few(row["placements"]) for row in rows)
+    return [*_counting(since, day, totals), PublicNote(words, *totals) if public else words]
 
 
 def _counting(since: date, day: date, totals: Row) -> Iterator[str]:
