@@ -29,7 +29,7 @@ WHERE {who} AND r.contract IS NOT NULL AND f.from_day <= :day {not_elsewhere}
   AND f.id = (SELECT MAX(g.id) FROM fee_changes g WHERE {named_g} AND g.from_day = f.from_day)
 GROUP BY r.contract, u.decision
 """
-_NEEDED = (*("contract", "placing", "came", "ref", "starts_on", "left_on", "offered_weekly_pence"),)
+_NEEDED = ("contract", "placing", "came", "ref", "starts_on", "left_on", "offered_weekly_pence")
 _CAME = ("r.came <> 'placed'", "{0}.contract = r.contract AND {0}.ref = r.ref")
 _PLACED = ("r.came = 'placed'", "{0}.placing = r.placing")
 

@@ -13,7 +13,7 @@ from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.roster_changes import Named, names, unless
 from dpsctl.ledger.schema.residents import residents
 
-_NEEDED = (*("contract", "home", "ref", "band", "outside", "starts_on", "left_on", "weekly_pence"),)
+_NEEDED = ("contract", "home", "ref", "band", "outside", "starts_on", "left_on", "weekly_pence")
 
 # Where people live, under a contract or in a home without one, which stands in the list by its
 # number below nought. The list is made into a table once and looked up by an index, which SQLite

@@ -40,13 +40,13 @@ class DecisionsUsed:
 
     @cached_property
     def prolonged(self) -> dict[str, set[int]]:
-        """The listed contracts that a decision prolonged, which do not run by it yet."""
-        by_now = self._running_by
+        """The listed contracts that a decision prolonged beyond the term by which they run now."""
         found: dict[str, set[int]] = defaultdict(set)
-        for number, grants in self._terms.items():
-            for grant in grants[1:]:
-                if number in by_now and by_now[number] != self._called[grant["decision"]]:
-                    found[self._called[grant["decision"]]].add(number)
+        for contract in self.contracts.listed:
+            running, *later = self._terms_left[contract.number]
+            for term in later:
+                if self._called[term["decision"]] != self._called[running["decision"]]:
+                    found[self._called[term["decision"]]].add(contract.number)
         return found
 
     @cached_property
@@ -57,7 +57,8 @@ class DecisionsUsed:
         rows = self.contracts.rows()
         for contract, row in zip(self.contracts.listed, rows, strict=True):
             number, fees = contract.number, row["fees"]
-            found[self._running_by[number]][number] = Spending(
+            by = self._called[self._terms_left[number][0]["decision"]]
+            found[by][number] = Spending(
                 fees.current, fees.offered, lifted[number], contract.value, fees.placements
             )
         return found
@@ -89,29 +90,17 @@ class DecisionsUsed:
         return [row for row in added if row["contract"] in listed]
 
     @cached_property
-    def _running_by(self) -> dict[int, str]:
-        day = self.contracts.view.as_of.isoformat()
-        return {
-            each.number: self._called[_by(self._terms[each.number], day)]
-            for each in self.contracts.listed
-        }
-
-    @cached_property
-    def _terms(self) -> dict[int, list[Row]]:
-        """The decisions that let each contract run, its award's first."""
-        found: dict[int, list[Row]] = defaultdict(list)
-        view = self.contracts.view
+    def _terms_left(self) -> dict[int, list[Row]]:
+        """The terms that each contract was granted, from the one by which it runs on the day."""
+        view, day = self.contracts.view, self.contracts.view.as_of.isoformat()
+        granted: dict[int, list[Row]] = defaultdict(list)
         for row in terms_granted(view.ledger, view.moment):
-            found[row["contract"]].append(row)
-        return found
+            granted[row["contract"]].append(row)
+        return {
+            number: [term for term in terms if day <= term["ends_on"]] or terms[-1:]
+            for number, terms in granted.items()
+        }
 
     @cached_property
     def _called(self) -> dict[int | None, str]:
         return references(self.contracts.view.ledger)
-
-
-def _by(terms: list[Row], day: str) -> int:
-    """The decision of the first grant that reaches to a day."""
-    reaching = (row["decision"] for row in terms if day <= row["ends_on"])
-    decision: int = next(reaching, terms[-1]["decision"])
-    return decision

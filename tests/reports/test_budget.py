@@ -179,6 +179,12 @@ def test_an_extended_contract_counts_under_the_decision_by_which_it_runs(books: 
     assert figures(after, "20/00108", "annual cost")[1] == 0
     assert figures(after, "26/00007", "annual cost")[1] == 10_920_000
     assert not any("prolongs" in note for note in after.notes)
+    with books.entry("2028-02-01T09:00", command="extend-contract") as to:
+        again = books.ledger.value("SELECT id FROM decisions WHERE decision = '20/00108'")
+        to.add(facts.ContractExtension(1, "2030-06-14", again))
+    last = budget(books.view("2028-06-15"))
+    assert figures(last, "20/00108", "annual cost")[1] == 10_920_000
+    assert not any("prolongs" in note for note in last.notes)
 
 
 def test_a_decision_that_was_revoked_says_so(books: Books) -> None:
