@@ -18,12 +18,13 @@ def small_system(
 ) -> Office:
     """The office with a system judged by the rule set ``small``, its decision recorded.
 
-    No gates but those that ``changed`` names; no window is open yet. ``rules`` is the rule set's
-    text, by default of one rule: rated Good, or referred.
+    No gates but those that ``changed`` names, no cost model unless it names one; no window is open
+    yet. ``rules`` is the rule set's text, by default of one rule: rated Good, or referred.
     """
     text = rules or rule_set(version, [RATED_GOOD])
     office.writes(f"own-rules/small/{version}.yaml", text)
-    terms = {"agreements.dps.rules": "small", "gates": None, **(changed or {})}
+    own = {"agreements.dps.rules": "small", "agreements.dps.cost_model": None, "gates": None}
+    terms = {**own, **(changed or {})}
     office.writes("own.yaml", system(terms))
     office.types("init own.yaml")
     office.records(decision({"effective_on": "2020-06-01"}))

@@ -29,7 +29,7 @@ class Guides:
     models: tuple[CostModel, ...]
 
     def weekly(self, band: str, district: str | None) -> int | None:
-        """The guide price in pence a week: the district's own, else the band's; none is None.
+        """The guide price in pence a week: the district's own, else the band's, else none.
 
         Where two models price a band, the newer version's.
         """

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from dpsctl.domain.cost_components import Component, Derived, Input, Range
@@ -84,7 +85,7 @@ class CostModel:
         """``MODEL/VERSION``."""
         return f"{self.name}/{self.version}"
 
-    @property
+    @cached_property
     def inputs(self) -> dict[str, Input]:
         """The components that a home gives, by id and in order; the others follow from them."""
         return {each.id: each for each in self.components if not isinstance(each, Derived)}

@@ -171,7 +171,7 @@ def _prices(view: View, window: WindowOnLedger | None, agreement: str) -> Iterat
     pinned = cost_model_of_window(view.ledger, window.id, agreement) if window else None
     if pinned is None:
         return
-    yield "", f"and for a fee that {pinned.model.named} makes, beside it, price: a group of"
+    yield "", f"beside a fee that {pinned.model.named} makes, `price: {{…}}` with all of"
     for id, each in pinned.model.inputs.items():
         yield "", f"    {id}: {each.title} ({each.wanted}; 0 where there are none)"
 

@@ -115,7 +115,7 @@ def test_an_empty_price_is_not_a_free_place(office: Office) -> None:
 
 
 def test_without_a_cost_model_nothing_can_be_priced(new_office: Office) -> None:
-    office = small_system(new_office, None, {"agreements.dps.cost_model": None})
+    office = small_system(new_office)
     office.types(OPEN_MARCH)
 
     told = office.imports(application(21, {"placements": [placed()], "answers": None}), exits=1).err
@@ -160,10 +160,14 @@ NOTED = [
 ]
 
 
-def judged(new_office: Office, *placements: dict[str, Any], **terms: Any) -> Office:
+def judged(
+    new_office: Office,
+    *placements: dict[str, Any],
+    model: str | None = "kent-specialist/2021-04-01",
+) -> Office:
     """A small system whose rules note what places cost, with one application judged."""
     rules = rule_set("2021-01-01", [RATED_GOOD, *NOTED])
-    office = small_system(new_office, rules, terms)
+    office = small_system(new_office, rules, {"agreements.dps.cost_model": model})
     office.types(OPEN_MARCH)
     office.imports(application(1, {"placements": list(placements), "answers": None}))
     office.types("check")
@@ -194,7 +198,7 @@ def test_a_check_on_costs_is_replayed_from_the_ledger_alone(new_office: Office) 
 
 
 def test_without_a_cost_model_nothing_is_known_of_guide_prices(new_office: Office) -> None:
-    office = judged(new_office, placed(price=None), **{"agreements.dps.cost_model": None})
+    office = judged(new_office, placed(price=None), model=None)
 
     assert findings(office) == {
         "over-guide": ("unknown", "not answered"),

@@ -232,7 +232,7 @@ def test_unless_the_system_says_so_anybody_applies_again_at_once(
 def test_the_policy_is_that_of_the_terms_the_window_was_opened_under(
     refused_thrice: Office,
 ) -> None:
-    terms = {"agreements.dps.rules": "small", "gates": None}
+    terms = {"agreements.dps.rules": "small", "agreements.dps.cost_model": None, "gates": None}
     refused_thrice.writes("free.yaml", system({**terms, "reapplication": "unlimited"}))
     refused_thrice.types("init free.yaml --reason 'A new notice'")
 
@@ -244,7 +244,7 @@ def test_the_policy_is_that_of_the_terms_the_window_was_opened_under(
 
 def test_an_amendment_says_that_the_policy_changed(new_office: Office) -> None:
     office = under(new_office, None)
-    terms = {"agreements.dps.rules": "small", "gates": None}
+    terms = {"agreements.dps.rules": "small", "agreements.dps.cost_model": None, "gates": None}
     office.writes("limited.yaml", system({**terms, "reapplication": LIMIT}))
 
     told = office.types("init limited.yaml --reason 'The notice says so'")

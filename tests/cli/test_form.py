@@ -136,7 +136,7 @@ def test_a_window_with_a_cost_model_says_what_a_price_is_fed_with(kent_at: Stage
     lines = kent_at("open").types("form").lines
 
     assert [line.partition("# ")[2] for line in lines[-9:-6]] == [
-        "and for a fee that kent-specialist/2021-04-01 makes, beside it, price: a group of",
+        "beside a fee that kent-specialist/2021-04-01 makes, `price: {…}` with all of",
         "    core: Core staffing and accommodation (pounds a week; 0 where there are none)",
         "    support: Shared support (hours a week; 0 where there are none)",
     ]

@@ -41,8 +41,8 @@ ROWS = {
         "contracts placements over"
     ),
     "windows": (
-        "window opens closes last_day standing rules rules_digest decision notice "
-        "notice_address notice_sent notice_published overridden received late unchecked "
+        "window opens closes last_day standing rules rules_digest cost_model decision "
+        "notice notice_address notice_sent notice_published overridden received late unchecked "
         "qualified referred incomplete failed mixed admitted refused withdrawn "
         "superseded awarded"
     ),

@@ -60,6 +60,7 @@ def test_the_facts_a_rule_may_name_with_their_types(office: Office) -> None:
     listed = office.types("rules show kent-specialist --facts").lines
 
     assert facts["home.beds"] == "whole number"
+    assert (facts["cost.weekly"], facts["cost.over_guide_percent"]) == ("money", "percentage")
     assert facts["answers.improvement_plan"] == "yes/no"
     assert "declaration.exclusions.57(8)(c)" in facts
     assert [line.split()[0] for line in listed] == list(facts)
