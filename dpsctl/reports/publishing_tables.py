@@ -11,6 +11,7 @@ from dpsctl.reports.report import Column, Row, Section
 from dpsctl.reports.withholding import (
     FEWEST,
     Withholding,
+    all_of,
     counting,
     few,
     hidden,
@@ -40,6 +41,16 @@ class TableToPublish:
             for key, total in self.table.totals.items()
         }
         return replace(self.table, rows=rows, totals=totals)
+
+    def with_totals_of(self, wholes: bool, sums: bool) -> TableToPublish:
+        """The same, where another table of the report withholds its ``wholes`` or its ``sums``."""
+        every = all_of(self.counts)
+        if sums:
+            return replace(self, forced=every)
+        if wholes:
+            own = self.withholding
+            return replace(self, forced=replace(own, people=every.people, wholes=True))
+        return self
 
     @property
     def counts(self) -> list[list[int]]:
