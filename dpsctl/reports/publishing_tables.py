@@ -23,7 +23,7 @@ _OF_MONEY = ("_pence", "_percent")
 
 @dataclass(frozen=True)
 class TableToPublish:
-    """A table, and what of it is withheld; ``forced``: because of another table of the report.
+    """A table, and what of it is withheld; ``forced``: because of the report's main table.
 
     ``steps``: its rows are a bridge, from the first to the last.
     """
@@ -42,12 +42,12 @@ class TableToPublish:
         }
         return replace(self.table, rows=rows, totals=totals)
 
-    def with_totals_of(self, wholes: bool, sums: bool) -> TableToPublish:
-        """The same, where another table of the report withholds its ``wholes`` or its ``sums``."""
+    def beside(self, main: TableToPublish) -> TableToPublish:
+        """The same, below a main table: what that withholds of its totals, this may not sum to."""
         every = all_of(self.counts)
-        if sums:
+        if main.counts and main.withholding.sums:
             return replace(self, forced=every)
-        if wholes:
+        if main.counts and main.withholding.wholes:
             own = self.withholding
             return replace(self, forced=replace(own, people=every.people, wholes=True))
         return self

@@ -212,6 +212,14 @@ def test_what_counts_fewer_than_five_in_all_is_withheld_in_every_table() -> None
     assert of_bridge(bridge, "placements") == [C, C, C]
 
 
+def test_a_further_table_of_few_people_leaves_the_main_one_alone() -> None:
+    report = replace(with_bridge(("out", 1, 50), ("back", 2, 90)), charts=())
+
+    assert of_bridge(report) == [C, C]
+    assert published(report).rows == report.rows
+    assert published(report).totals == report.totals
+
+
 def test_where_a_total_of_people_is_withheld_no_other_table_tells_it() -> None:
     bridge = with_bridge(("current", 6, 900), ("model", 6, 50), ("new", 6, 950), counts=(3, 3))
 
