@@ -41,13 +41,11 @@ def published(report: Report) -> Report:
     steps = {chart.of for chart in report.charts if chart.kind == "steps"}
     rows = Section("rows", report.title, report.columns, report.rows, report.totals)
     main = TableToPublish(rows, None in steps)
-    first, others = (
-        main.published(),
-        [
-            TableToPublish(section, section.key in steps).beside(main).published()
-            for section in report.sections
-        ],
-    )
+    first = main.published()
+    others = [
+        TableToPublish(section, section.key in steps).beside(main).published()
+        for section in report.sections
+    ]
     return replace(
         report,
         rows=first.rows,
