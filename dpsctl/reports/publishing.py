@@ -9,8 +9,9 @@ each other. So, too, is whatever would let a withheld figure be worked out (see 
   is beds left, joiners less leavers the net.
 - Of totals that part another (up, down and unchanged part the placements) the next smallest are
   withheld too; and the pounds of all of them where one is of few, for up less down is the change.
-- Where the whole table counts fewer than five people, all its figures are withheld, and all those
-  of the report's other tables: they count the same people.
+- Where a whole table counts fewer than five people, all its figures are withheld. A report's
+  further tables count the same people, or some of them: where the totals of its main table are
+  withheld, so are all such figures of theirs, which would sum to them.
 - The steps of a bridge lead from its first figure to its last: withheld steps hide among steps.
 - Pounds beside which no count of people stands are withheld, for nobody could tell whose they are.
 - A note stays only if it says of itself that it is public, and tells of no withheld total.
@@ -28,7 +29,6 @@ from dpsctl.domain.withheld import WITHHELD
 from dpsctl.domain.words import listed
 from dpsctl.reports.publishing_tables import TableToPublish, withheld_in
 from dpsctl.reports.report import PublicNote, Report, Section
-from dpsctl.reports.withholding import all_of
 
 _WHY = (
     f"{WITHHELD}: withheld, for it counts fewer than five people, is what a home with one "
@@ -38,13 +38,14 @@ _WHY = (
 
 def published(report: Report) -> Report:
     """The report with ``WITHHELD`` for whatever may not be published, and notes that say so."""
-    main = Section("rows", report.title, report.columns, report.rows, report.totals)
     steps = {chart.of for chart in report.charts if chart.kind == "steps"}
-    tables = [TableToPublish(main, None in steps)]
-    tables += [TableToPublish(section, section.key in steps) for section in report.sections]
-    if any(table.withholding.wholes or table.withholding.sums for table in tables if table.counts):
-        tables = [replace(table, forced=all_of(table.counts)) for table in tables]
-    first, *others = [table.published() for table in tables]
+    rows = Section("rows", report.title, report.columns, report.rows, report.totals)
+    main = TableToPublish(rows, None in steps)
+    first = main.published()
+    others = [
+        TableToPublish(section, section.key in steps).beside(main).published()
+        for section in report.sections
+    ]
     return replace(
         report,
         rows=first.rows,

@@ -11,6 +11,7 @@ from dpsctl.reports.report import Column, Row, Section
 from dpsctl.reports.withholding import (
     FEWEST,
     Withholding,
+    all_of,
     counting,
     few,
     hidden,
@@ -22,7 +23,7 @@ _OF_MONEY = ("_pence", "_percent")
 
 @dataclass(frozen=True)
 class TableToPublish:
-    """A table, and what of it is withheld; ``forced``: because of another table of the report.
+    """A table, and what of it is withheld; ``forced``: because of the report's main table.
 
     ``steps``: its rows are a bridge, from the first to the last.
     """
@@ -40,6 +41,16 @@ class TableToPublish:
             for key, total in self.table.totals.items()
         }
         return replace(self.table, rows=rows, totals=totals)
+
+    def beside(self, main: TableToPublish) -> TableToPublish:
+        """The same, below a main table: what that withholds of its totals, this may not sum to."""
+        every = all_of(self.counts)
+        if main.counts and main.withholding.sums:
+            return replace(self, forced=every)
+        if main.counts and main.withholding.wholes:
+            own = self.withholding
+            return replace(self, forced=replace(own, people=every.people, wholes=True))
+        return self
 
     @property
     def counts(self) -> list[list[int]]:

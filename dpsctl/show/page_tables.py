@@ -24,12 +24,15 @@ def page_table(table: Report | Section, name: str, basis: str | None) -> Iterato
 
     ``name`` is what it is called in the page, ``basis`` what its money a year rests on.
     """
+    title = escape(safe(table.title))
+    heading = f"<h2>{title}</h2>" if isinstance(table, Section) else title
     if not table.rows:
+        yield heading if isinstance(table, Section) else ""
         yield "<p>There is nothing to list.</p>"
         return
     rests_on = f" <small>({escape(basis)})</small>" if basis else ""
     yield f'<div class="scroll" role="region" aria-labelledby="{name}" tabindex="0">'
-    yield f'<table>\n<caption id="{name}">{escape(safe(table.title))}{rests_on}</caption>'
+    yield f'<table>\n<caption id="{name}">{heading}{rests_on}</caption>'
     yield from _lines(strips(table))
     yield "</table>\n</div>"
     if totals := other_totals(table):

@@ -42,7 +42,7 @@ def _body(report: Report) -> Iterator[str]:
     basis = _basis(report)
     yield from page_table(report, "rows", basis if annualises(report, report.columns) else None)
     for section in report.sections:
-        yield f"<section>\n<h2>{escape(safe(section.title))}</h2>"
+        yield "<section>"
         rests_on = basis if annualises(report, section.columns) else None
         yield from page_table(section, f"section-{section.key}", rests_on)
         yield "</section>"

@@ -77,6 +77,9 @@ def shown(report: Report, key: str) -> list[Any]:
         ((1, 4, 3, 2, 9), (C, C, C, C, C, 19), (C, 4, C, C, 9, 19)),
         ((1, 1, 1, 1, 1, 3), (C, C, C, C, C, C, C), (C, C, C, C, C, C, C)),
         ((3,), (C, C), (C, C)),
+        ((3, 3), (C, C, C), (3, 3, 6)),
+        ((0, 4, 4), (0, C, C, C), (0, 4, 4, 8)),
+        ((2, 2), (C, C, C), (C, C, C)),
         ((1, 2), (C, C, C), (C, C, C)),
         ((0, 0), (0, 0, 0), (0, 0, 0)),
         ((), (0,), (0,)),
@@ -155,6 +158,12 @@ def test_up_down_and_unchanged(given: tuple[int, int, int], expected: tuple[Any,
     assert tuple(made[key] for key in parts(0, 0, 0)) == expected
 
 
+def test_the_parts_of_a_withheld_total_are_withheld() -> None:
+    made = published(homes(3, 3, parts=parts(6, 0, 0))).totals
+
+    assert (made["placements"], made["placements_up"], made["up_pence"]) == (C, C, 500)
+
+
 # The report's other tables
 
 
@@ -201,6 +210,21 @@ def test_what_counts_fewer_than_five_in_all_is_withheld_in_every_table() -> None
 
     assert of_bridge(bridge) == [C, C, C]
     assert of_bridge(bridge, "placements") == [C, C, C]
+
+
+def test_a_further_table_of_few_people_leaves_the_main_one_alone() -> None:
+    report = replace(with_bridge(("out", 1, 50), ("back", 2, 90)), charts=())
+
+    assert of_bridge(report) == [C, C]
+    assert published(report).rows == report.rows
+    assert published(report).totals == report.totals
+
+
+def test_where_a_total_of_people_is_withheld_no_other_table_tells_it() -> None:
+    bridge = with_bridge(("current", 6, 900), ("model", 6, 50), ("new", 6, 950), counts=(3, 3))
+
+    assert of_bridge(bridge, "placements") == [C, C, C]
+    assert of_bridge(bridge) == [900, 50, 950]
 
 
 def test_pounds_that_nobody_is_counted_beside_are_withheld() -> None:

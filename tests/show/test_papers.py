@@ -19,8 +19,8 @@ from dpsctl.shipped import RULES
 from dpsctl.show.markdown_tables import markdown_table
 from dpsctl.show.papers import render_paper
 
+from .samples import BRIDGE, NASTY, homes
 from .samples import COSTS as SAMPLE
-from .samples import NASTY, homes
 
 # Any report
 
@@ -64,12 +64,7 @@ This is a rehearsal: it binds nobody.
 
 
 def test_any_report_makes_a_paper() -> None:
-    steps = Section(
-        "bridge",
-        "Step by step",
-        (Column("step", "Step"), Column("annual_pence", "A year", "money")),
-        [{"step": "current", "annual_pence": 100}, {"step": "new", "annual_pence": WITHHELD}],
-    )
+    steps = replace(BRIDGE, totals={})
     notes = ["Annual figures are at 52 weeks"]
 
     report = replace(SAMPLE, name="sample", title="Sample", sections=(steps,), notes=notes)
