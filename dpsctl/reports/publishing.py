@@ -7,6 +7,8 @@ each other. So, too, is whatever would let a withheld figure be worked out (see 
 - Of a column with a total, more rows are withheld, and where there are none, the total.
 - All counts of people in a row are withheld together, and what follows from them: beds less people
   is beds left, joiners less leavers the net.
+- A part of the people in a row (those above a guide price) is withheld by itself where it is of
+  few, and wherever they are; what they cost is not told by it.
 - Of totals that part another (up, down and unchanged part the placements) the next smallest are
   withheld too; and the pounds of all of them where one is of few, for up less down is the change.
 - Where a whole table counts fewer than five people, all its figures are withheld. A report's

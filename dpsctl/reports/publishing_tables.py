@@ -16,6 +16,7 @@ from dpsctl.reports.withholding import (
     few,
     hidden,
     withholding,
+    withholding_of_part,
 )
 
 _OF_MONEY = ("_pence", "_percent")
@@ -79,13 +80,7 @@ class TableToPublish:
         )
 
     def _row(self, at: int, row: Row) -> Row:
-        hides = {
-            column.key
-            for column in self.table.columns
-            if column.private
-            or (column.fee and at in self.withholding.fees)
-            or ((column.people or column.follows) and at in self.withholding.people)
-        }
+        hides = {column.key for column in self.table.columns if self._hides(at, column)}
         if not hides:
             return row
         return {
@@ -93,20 +88,43 @@ class TableToPublish:
             for key, value in row.items()
         }
 
+    def _hides(self, at: int, column: Column) -> bool:
+        if column.part:
+            return at in self._parts[column.key].people
+        if column.people or column.follows:
+            return at in self.withholding.people
+        return column.private or (column.fee and at in self.withholding.fees)
+
     @property
     def _people(self) -> list[str]:
-        return [column.key for column in self.table.columns if column.people]
+        return [each.key for each in self.table.columns if each.people and not each.part]
+
+    @cached_property
+    def _parts(self) -> dict[str, Withholding]:
+        """What is withheld of each column that counts a part of the people in a row."""
+        return {
+            column.key: withholding_of_part(
+                [row.get(column.key) or 0 for row in self.table.rows], self.withholding.people
+            )
+            for column in self.table.columns
+            if column.part
+        }
 
     def _withheld_totals(self) -> Iterator[str]:
         columns = {column.key: column for column in self.table.columns}
         for key in self.table.totals:
             column = columns.get(key)
-            of_people = column is not None and (column.people or column.follows)
-            fees = self.withholding.sums and _tells_fees(key, column)
-            if fees or (self.withholding.wholes and of_people):
+            of_fees = self.withholding.sums and _tells_fees(key, column)
+            if of_fees or (column and self._withholds_whole(column)):
                 yield key
         for key in self._people:
             yield from self._withheld_parts(key)
+
+    def _withholds_whole(self, column: Column) -> bool:
+        if column.part and self._parts[column.key].wholes:
+            return True
+        of_people = column.people or column.part or column.follows
+        return of_people and self.withholding.wholes
 
     def _withheld_parts(self, key: str) -> Iterator[str]:
         """Of the totals that part those of a column of people; and the pounds that they come to."""

@@ -55,16 +55,36 @@ def all_of(counts: Counts) -> Withholding:
     return Withholding(every, every, wholes=True, sums=True)
 
 
-def hidden(counts: Counts, most: int, apart: Collection[int] = ()) -> frozenset[int] | None:
+def withholding_of_part(counts: Sequence[int], anyway: frozenset[int]) -> Withholding:
+    """What to withhold of a column that counts a part of the people in each row.
+
+    ``anyway`` are the rows whose people are withheld: there, any part but none would tell of them.
+    """
+    column = [[count] for count in counts]
+    rows = (
+        None if few(sum(counts)) else hidden(column, FEWEST - 1, anyway=anyway & counting(column))
+    )
+    every = counting(column)
+    return Withholding(every if rows is None else rows, frozenset(), wholes=rows is None)
+
+
+def hidden(
+    counts: Counts,
+    most: int,
+    *,
+    apart: frozenset[int] = frozenset(),
+    anyway: frozenset[int] = frozenset(),
+) -> frozenset[int] | None:
     """The fewest rows that hide those which count up to ``most`` people, and those themselves.
 
-    Rows ``apart`` are withheld already, and hide nothing. None where there are no rows to do it.
+    Rows ``apart`` are withheld already, and hide nothing; those withheld ``anyway`` are to be
+    hidden too. None where there are no rows to do it.
     """
     sizes = [_size(row) for row in counts]
     for bound in [most, *sorted({size for size in sizes if size > most})]:
-        rows = frozenset(at for at, size in enumerate(sizes) if 0 < size <= bound)
-        if _hide([tuple(counts[at]) for at in rows - frozenset(apart)]):
-            return rows | frozenset(apart)
+        rows = anyway | {at for at, size in enumerate(sizes) if 0 < size <= bound}
+        if _hide([tuple(counts[at]) for at in rows - apart]):
+            return rows | apart
     return None
 
 

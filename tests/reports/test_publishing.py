@@ -127,6 +127,53 @@ def test_what_is_private_is_withheld_wherever_there_is_any() -> None:
     assert made.notes[0] == "[c] under Why: not published, for it may name somebody"
 
 
+# A part of the people in a row
+
+
+def over_guide(*parts: int, counts: Sequence[int]) -> list[Any]:
+    """The counts of a part of the people as published, with their total at the end."""
+    column = Column("over_guide", "Over guide", "count", people=True, part=True)
+    report = homes(*counts)
+    rows = [{**row, "over_guide": part} for row, part in zip(report.rows, parts, strict=True)]
+    totals = {**report.totals, "over_guide": sum(parts)}
+    told = replace(report, columns=(*COLUMNS, column), rows=rows, totals=totals)
+    assert shown(told, "placements") == shown(report, "placements")
+    assert shown(told, "annual_pence") == shown(report, "annual_pence")
+    return shown(told, "over_guide")
+
+
+@pytest.mark.parametrize(
+    ("parts", "counts", "expected"),
+    [
+        ((9, 3, 7), (47, 17, 20), [9, C, C, 19]),
+        ((9, 3, 3), (47, 17, 20), [C, C, C, 15]),
+        ((9, 3), (47, 17), [C, C, 12]),
+        ((2, 0), (47, 17), [C, 0, C]),
+        ((0, 0), (47, 17), [0, 0, 0]),
+        ((9, 5, 0, 8), (47, 5, 3, 20), [9, C, 0, C, 22]),
+        ((9, 5, 2, 8), (47, 5, 3, 20), [9, C, C, 8, 24]),
+        ((9, 0, 0, 8), (47, 5, 3, 20), [9, 0, 0, 8, 17]),
+        ((6, 6), (47, 17), [6, 6, 12]),
+    ],
+)
+def test_a_part_is_withheld_by_itself_and_with_its_whole(
+    parts: tuple[int, ...], counts: tuple[int, ...], expected: list[Any]
+) -> None:
+    assert over_guide(*parts, counts=counts) == expected
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=7))
+def test_no_part_is_left_over_when_the_others_are_taken_from_the_total(
+    pairs: list[tuple[int, int]],
+) -> None:
+    parts = [min(pair) for pair in pairs]
+    *told, total = over_guide(*parts, counts=[max(pair) for pair in pairs])
+
+    assert not [part for part in [*told, total] if part is not C and part in range(1, 5)]
+    hidden = [part for part, public in zip(parts, told, strict=True) if public is C]
+    assert total is C or not hidden or (len(set(hidden)) > 1 and sum(hidden) >= 5)
+
+
 # Totals that part another
 
 
