@@ -16,9 +16,10 @@ class Column:
     ``heading`` is what the table prints; ``brief`` is false for what only CSV and JSON carry;
     ``foreign`` says that the text came from outside (applicants, the portal), so that it is
     neutralised in CSV. What a report to be published withholds (see ``publishing``): ``people`` is
-    a count of people, and a ``part`` one of some of those that the row counts already; ``fee`` is what the people whom the row counts cost, or follows from it;
-    ``follows`` is told by the row's counts (beds left) or by each of the people counted (the
-    lowest price), and is withheld wherever they are; ``private`` is never published.
+    a count of people, and a ``part`` one of some of those that the row counts already; ``fee`` is
+    what the people whom the row counts cost, or follows from it; ``follows`` is told by the row's
+    counts (beds left) or by each of the people counted (the lowest price), and is withheld wherever
+    they are; ``private`` is never published.
     """
 
     key: str
