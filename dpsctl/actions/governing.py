@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.documents.decisions import DecisionDocument
+from dpsctl.documents.decisions import Approval, DecisionDocument
 from dpsctl.documents.document import Document
 from dpsctl.documents.shelf import calendar_named, key_decision_notice, regime_named
 from dpsctl.documents.validating import read_one_as_model
 from dpsctl.domain.deadlines import clear_days_after, deadline
+from dpsctl.domain.money import pounds
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.facts import Assessment, Decision
 from dpsctl.ledger.file import Ledger
@@ -71,6 +72,7 @@ def _record(
             effective_basis=basis,
             taken_by=decision.taken_by,
             delegate=decision.delegate,
+            approves=_approves(decision),
         )
     )
     covers = f", covering {decision.covers} only" if decision.covers else ""
@@ -78,7 +80,25 @@ def _record(
     outcome.say(
         f"decision {decision.decision}: power to {powers}{covers}, from {effective_on} ({basis})"
     )
+    outcome.lines += [
+        f"decision {decision.decision} {_approved(each)}" for each in decision.approves
+    ]
     outcome.remarks += [*decision.remarks(), *_notice_remarks(desk, decision)]
+
+
+def _approves(decision: DecisionDocument) -> str | None:
+    """The sums it approves, in pence, as the ledger keeps them."""
+    sums = [
+        {"pence": each.sum, "of": each.of, "covers": each.covers, "cite": each.cite}
+        for each in decision.approves
+    ]
+    told = [{key: value for key, value in each.items() if value is not None} for each in sums]
+    return as_json(told) if told else None
+
+
+def _approved(approval: Approval) -> str:
+    covers = f", for {approval.covers}" if approval.covers else ""
+    return f"approves {pounds(approval.sum)} of {approval.of}{covers}"
 
 
 def _effect(desk: Desk, ledger: Ledger, decision: DecisionDocument) -> tuple[date, str]:

@@ -90,14 +90,20 @@ def print_report(
     Raises:
         UsageError: the file cannot be written.
     """
+    from dpsctl.show.charts import MISSING, can_draw
     from dpsctl.show.reports import render
 
+    if format == "html" and report.charts and not can_draw():
+        sys.stderr.write(f"{MISSING}\n")
     text = render(report, format, terminal=None if out else terminal(), folders=folders)
     if out is None:
         sys.stdout.write(text)
         return
+    # Excel takes a file for the machine's own code page unless a mark says that it is UTF-8; other
+    # tools had rather not find one, and pipes never do.
+    marked = format == "csv" and not text.isascii()
     try:
-        out.write_bytes(text.encode("utf-8"))
+        out.write_bytes(text.encode("utf-8-sig" if marked else "utf-8"))
     except OSError as error:
         raise UsageError(f"--out: {out} cannot be written: {error.strerror}") from None
     sys.stderr.write(f"written to {out}\n")

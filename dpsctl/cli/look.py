@@ -39,8 +39,8 @@ def report(
         str,
         typer.Argument(
             metavar="NAME",
-            help="roster, costs, windows, applications, findings, deadlines, decision-record or "
-            "history.",
+            help="roster, costs, prices, supply, offset, budget, windows, applications, findings, "
+            "deadlines, decision-record or history.",
         ),
     ],
     window: Annotated[
@@ -61,16 +61,25 @@ def report(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write it there instead.")
     ] = None,
+    publish: Annotated[
+        bool,
+        typer.Option(
+            "--publish",
+            help="Withhold counts of one to four people, and what homes with one placement cost.",
+        ),
+    ] = False,
 ) -> None:
-    """Print a report: as a table, or whole as CSV or JSON.
+    """Print a report: as a table, a page, a paper, or whole as CSV or JSON.
 
-    A table shows the main columns; CSV and JSON carry every one. The same
-    ledger and the same --as-of give the same bytes. decision-record is a
-    paper to file as well: --format md or html.
+    A table shows the main columns; CSV and JSON carry every one. html is a
+    page with pictures that needs no network; md is a paper for a committee.
+    A CSV file with more than ASCII in it begins with a byte-order mark, for
+    Excel; piped CSV never does. The same ledger and the same --as-of give
+    the same bytes.
 
     Examples:
-      dpsctl report costs
-      dpsctl report roster --as-of 2021-06-30 --format csv --out roster.csv
+      dpsctl report costs --format html --out costs.html
+      dpsctl report roster --as-of 2021-06-30 --publish --format csv
     """
     from dpsctl.cli.counting import counting
     from dpsctl.reports.catalogue import report_named
@@ -80,6 +89,10 @@ def report(
     asked.only(*formats_of(name))
     with asked.view(window, counting(name, weeks, since, part_year, end_day)) as view:
         made = build(view)
+    if publish:
+        from dpsctl.reports.publishing import published
+
+        made = published(made)
     print_report(made, asked.format, out, asked.rules)
 
 

@@ -79,7 +79,7 @@ FormatOption = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="How to print: table, csv or json.",
+        help="How to print: table, csv or json; reports also md or html.",
         rich_help_panel=EVERYWHERE,
     ),
 ]

@@ -17,6 +17,10 @@ _AT_THE_START = re.compile(r"^(?:[-+=:]|\d+[.)](?=\s|$))")
 _ADDRESSES = re.compile(r"(?<=:)/(?=/)|(?<=\bwww)\.|@", re.IGNORECASE)
 
 
+class Markdown(str):
+    """A text that is Markdown already, with whatever came from outside escaped in it."""
+
+
 def escaped(text: str) -> str:
     """A text, as one line of Markdown that shows it and does nothing else.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,17 @@ from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from dpsctl.documents.markdown import escaped, titled_html
+from dpsctl.documents.markdown import Markdown, escaped, titled_html
 from dpsctl.documents.paths import find_rules_file
 from dpsctl.domain.money import pounds, whole_pounds
+from dpsctl.domain.withheld import Withheld
 from dpsctl.domain.words import day_words, listed, number_word
 from dpsctl.errors import Complaint, DocumentError, RefusedError
 
 FOLDER = "letters"
 _MEND = "mend the template"
 _PAGE = "page.html.j2"
+_REPORT_PAGE = "report.html.j2"
 _MISTAKES = (
     TemplateError,
     TypeError,
@@ -46,6 +48,10 @@ class Templates:
         self._folders = folders
         self._markdown = self._environment(finalize=_shown)
         self._html = self._environment(autoescape=True)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a template ``NAME.md.j2``."""
+        return self._path(f"{name}.md.j2") is not None
 
     def markdown(self, name: str, facts: Mapping[str, Any]) -> str:
         """The paper that ``NAME.md.j2`` makes of some facts, as Markdown.
@@ -72,6 +78,18 @@ class Templates:
         facts = {"title": title, "body": Markup(body)}
         return self._written(self._html, _PAGE, facts).strip("\n") + "\n"
 
+    def report_page(self, title: str, body: str, *, wide: bool) -> str:
+        """A report's page: ``body`` is HTML in which whatever came from outside is escaped.
+
+        ``wide``: its tables are printed on sheets that lie on their side.
+
+        Raises:
+            RefusedError: there is no template of such a page.
+            DocumentError: it has a mistake.
+        """
+        facts = {"title": title, "body": Markup(body), "wide": wide}
+        return self._written(self._html, _REPORT_PAGE, facts).strip("\n") + "\n"
+
     def _environment(self, **options: Any) -> ImmutableSandboxedEnvironment:
         made = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._found),
@@ -81,11 +99,12 @@ class Templates:
             **options,
         )
         made.filters |= {
-            "pounds": pounds,
-            "whole_pounds": whole_pounds,
+            "pounds": _or_withheld(pounds),
+            "whole_pounds": _or_withheld(whole_pounds),
             "listed": listed,
             "number_word": number_word,
         }
+        made.tests["withheld"] = lambda value: isinstance(value, Withheld)
         return made
 
     def _path(self, name: str) -> Path | None:
@@ -129,6 +148,11 @@ class Templates:
         return Complaint(file, line or 1, 1, what)
 
 
+def _or_withheld(write: Callable[[int], str]) -> Callable[[int | Withheld], str | Withheld]:
+    """The same filter, for a figure that may be withheld: then nothing is made of it."""
+    return lambda value: value if isinstance(value, Withheld) else write(value)
+
+
 def _unsendable(text: str) -> str | None:
     """Why nobody could be sent a paper; none where somebody could."""
     if not text.strip():
@@ -153,8 +177,10 @@ def _shown(value: Any) -> str:
     Raises:
         TypeError: it is nothing that a letter can say.
     """
-    if isinstance(value, str):
-        return escaped(value)
+    if isinstance(value, Markdown):
+        return value
+    if isinstance(value, str | Withheld):
+        return escaped(str(value))
     if isinstance(value, date):
         return day_words(value)
     if isinstance(value, int) and not isinstance(value, bool):

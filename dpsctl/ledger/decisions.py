@@ -24,7 +24,8 @@ class Shortfall:
 
 
 def decisions_now(ledger: Ledger) -> list[Row]:
-    """Every decision as last corrected, by the day it takes effect; ``powers`` as a list.
+    """Every decision as last corrected, by the day it takes effect; ``powers`` and the sums that it
+    ``approves`` as lists, each sum in ``pence``.
 
     ``events`` is what befell it, by its reference, in the order of recording.
     """
@@ -36,7 +37,12 @@ def decisions_now(ledger: Ledger) -> list[Row]:
         "ORDER BY effective_on, id"
     )
     return [
-        {**row, "powers": json.loads(row["powers"]), "events": befell[row["decision"]]}
+        {
+            **row,
+            "powers": json.loads(row["powers"]),
+            "approves": json.loads(row["approves"] or "[]"),
+            "events": befell[row["decision"]],
+        }
         for row in rows
     ]
 

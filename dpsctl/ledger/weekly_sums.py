@@ -35,7 +35,8 @@ _CAME = """
 SELECT key, SUM(here) AS placements, SUM(here * now) AS current,
        SUM(here * weekly) AS offered, SUM(here AND weekly > now) AS up,
        SUM(here AND weekly < now) AS down, SUM(here * MAX(weekly - now, 0)) AS raised,
-       SUM(now) AS came_now, SUM(first) AS came_first, SUM(here * first) AS stayed_first
+       SUM(now) AS came_now, SUM(first) AS came_first, SUM(here * first) AS stayed_first,
+       COUNT(*) AS came, SUM(first <> now) AS remodelled
 FROM (SELECT {key} AS key, {left_on} IS NULL OR {left_on} > :day AS here,
              {current_weekly_pence} AS now, {offered_weekly_pence} AS first,
              {weekly_pence} AS weekly
@@ -44,16 +45,19 @@ FROM (SELECT {key} AS key, {left_on} IS NULL OR {left_on} > :day AS here,
 GROUP BY key
 """
 
-# By how much uplifts changed the fees of those who came with a contract and still live there.
-_UPLIFTED = """
-SELECT f.contract, SUM(f.weekly_pence - COALESCE(
-    (SELECT g.weekly_pence FROM fee_changes g WHERE g.contract = f.contract AND g.ref = f.ref
-     AND g.from_day < f.from_day ORDER BY g.from_day DESC, g.id DESC LIMIT 1),
-    r.offered_weekly_pence)) AS uplift
+# What became of the fees of those who came with a contract and live there: by how much uplifts
+# changed them, and how many had one, or a review. Of several changes for one day the last counts.
+_CHANGED = """
+SELECT f.contract, COUNT(DISTINCT CASE WHEN f.uplift NOT NULL THEN f.ref END) AS uplifted,
+       COUNT(DISTINCT CASE WHEN f.uplift IS NULL THEN f.ref END) AS reviewed,
+       SUM(CASE WHEN f.uplift NOT NULL THEN f.weekly_pence - COALESCE(
+         (SELECT g.weekly_pence FROM fee_changes g WHERE g.contract = f.contract AND g.ref = f.ref
+          AND g.from_day < f.from_day ORDER BY g.from_day DESC, g.id DESC LIMIT 1),
+         r.offered_weekly_pence) ELSE 0 END) AS uplift
 FROM fee_changes f
 JOIN ({people}) r ON r.contract = f.contract AND r.ref = f.ref
-WHERE f.contract IS NOT NULL AND f.uplift IS NOT NULL AND f.from_day <= :day
-  AND (r.left_on IS NULL OR r.left_on > :day)
+WHERE f.contract IS NOT NULL AND f.from_day <= :day AND (r.left_on IS NULL OR r.left_on > :day)
+  AND (r.starts_on IS NULL OR r.starts_on <= :day)
   AND f.id = (SELECT MAX(g.id) FROM fee_changes g WHERE g.contract = f.contract AND g.ref = f.ref
               AND g.from_day = f.from_day)
 GROUP BY f.contract
@@ -64,23 +68,28 @@ GROUP BY f.contract
 class WeeklySums:
     """One contract's people on a day: what they cost a week, and what moved that to what it is.
 
-    ``outside`` counts those placed outside its terms.
+    ``moved`` counts the people that each step of the course is about, and ``outside`` those placed
+    outside its terms.
     """
 
     fees: Fees
     course: Course
+    moved: Course
     outside: int
 
     def __add__(self, other: WeeklySums) -> WeeklySums:
         return WeeklySums(
-            self.fees + other.fees, self.course + other.course, self.outside + other.outside
+            self.fees + other.fees,
+            self.course + other.course,
+            self.moved + other.moved,
+            self.outside + other.outside,
         )
 
 
 Key = tuple[int | None, int | None]
 """A contract and no home, or no contract and the home that people live in without one."""
 
-NOBODY = WeeklySums(Fees(0, 0, 0, 0, 0, 0, 0), Course(), 0)
+NOBODY = WeeklySums(Fees(0, 0, 0, 0, 0, 0, 0), Course(), Course(), 0)
 
 
 def weekly_sums(
@@ -95,19 +104,19 @@ def weekly_sums(
     where += " AND {ref} NOT IN (SELECT value FROM json_each(:without))" if without else ""
     given = {"day": day.isoformat(), "contract": contract, "without": json.dumps(sorted(without))}
     found: dict[Key, WeeklySums] = defaultdict(lambda: NOBODY)
-    uplifts = _uplifts(ledger, where, given)
+    changed = _changed(ledger, where, given)
     for arm in ARMS:
-        for key, sums in _arm_sums(ledger, arm, where, given, uplifts):
+        for key, sums in _arm_sums(ledger, arm, where, given, changed):
             found[key] += sums
     return dict(found)
 
 
 def _arm_sums(
-    ledger: Ledger, arm: Arm, where: str, given: Row, uplifts: dict[int, int]
+    ledger: Ledger, arm: Arm, where: str, given: Row, changed: dict[int, Row]
 ) -> Iterator[tuple[Key, WeeklySums]]:
     if arm.came != "placed":
         for row in ledger.rows(_filled(_CAME, arm, where), given):
-            yield (row["key"], None), _came(row, uplifts.pop(row["key"], 0))
+            yield (row["key"], None), _came(row, changed.get(row["key"], _UNCHANGED))
         return
     for row in ledger.rows(_filled(_PLACED, arm, f"{where} AND {{contract}} NOT NULL"), given):
         yield (row["key"], None), _placed(row)
@@ -123,29 +132,38 @@ def _filled(query: str, arm: Arm, where: str, key: str = "contract") -> str:
     return query.format(tables=arm.tables, where=only, key=columns[key], **columns)
 
 
-def _uplifts(ledger: Ledger, where: str, given: Row) -> dict[int, int]:
-    if not ledger.value("SELECT 1 FROM uplifts"):
-        return {}
-    needed = ("contract", "ref", "came", "left_on", "offered_weekly_pence")
+_UNCHANGED: Row = {"uplifted": 0, "reviewed": 0, "uplift": 0}
+
+
+def _changed(ledger: Ledger, where: str, given: Row) -> dict[int, Row]:
+    needed = ("contract", "ref", "starts_on", "left_on", "offered_weekly_pence")
     came = [arm for arm in ARMS if arm.came != "placed"]
     people = "\nUNION ALL\n".join(arm.select(*needed, where=where) for arm in came)
-    rows = ledger.rows(_UPLIFTED.format(people=people), given)
-    return {row["contract"]: row["uplift"] for row in rows}
+    rows = ledger.rows(_CHANGED.format(people=people), given)
+    return {row["contract"]: row for row in rows}
 
 
-def _came(row: Row, uplift: int) -> WeeklySums:
+def _came(row: Row, changed: Row) -> WeeklySums:
     course = Course(
         current=row["came_now"],
         model=row["came_first"] - row["came_now"],
-        reviews=row["offered"] - row["stayed_first"] - uplift,
-        uplift=uplift,
+        reviews=row["offered"] - row["stayed_first"] - changed["uplift"],
+        uplift=changed["uplift"],
         leavers=row["stayed_first"] - row["came_first"],
     )
-    return WeeklySums(_fees(row), course, 0)
+    moved = Course(
+        current=row["came"],
+        model=row["remodelled"],
+        reviews=changed["reviewed"],
+        uplift=changed["uplifted"],
+        leavers=row["came"] - row["placements"],
+    )
+    return WeeklySums(_fees(row), course, moved, 0)
 
 
 def _placed(row: Row) -> WeeklySums:
-    return WeeklySums(_fees(row), Course(joiners=row["offered"]), row["outside"])
+    joined = Course(joiners=row["offered"]), Course(joiners=row["placements"])
+    return WeeklySums(_fees(row), *joined, row["outside"])
 
 
 def _fees(row: Row) -> Fees:

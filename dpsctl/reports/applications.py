@@ -9,7 +9,7 @@ from dpsctl.domain.words import runs
 from dpsctl.ledger.file import Ledger
 from dpsctl.reports.assessing import Assessing
 from dpsctl.reports.identities import Identities
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.report import Column, PublicNote, Report, Row
 from dpsctl.reports.to_tell import letters_sent, to_tell
 from dpsctl.reports.view import View
 
@@ -32,7 +32,7 @@ COLUMNS = (
     Column("unknown", "Unknown", "list", brief=False),
     Column("assess_by", "Assess by", "day"),
     Column("assessed_on", "Assessed on", "day", brief=False),
-    Column("determined_by", "Determined by", brief=False, foreign=True),
+    Column("determined_by", "Determined by", brief=False, foreign=True, private=True),
     Column("told_on", "Told on", "day", brief=False),
 )
 
@@ -72,7 +72,10 @@ def undated(assessing: Assessing, applications: list[Row]) -> list[str]:
         due = assessing.due(application)
         if due and due.day is None:
             why[due.basis].append(application["id"])
-    return [f"no day to assess {runs(numbers)} by: {basis}" for basis, numbers in why.items()]
+    return [
+        PublicNote(f"no day to assess {runs(numbers)} by: {basis}")
+        for basis, numbers in why.items()
+    ]
 
 
 def _as_received(application: Row, named: Identities) -> Row:

@@ -10,14 +10,14 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from dpsctl.domain.costs import annual_pence
+from dpsctl.domain.costs import Fees, annual_pence
 from dpsctl.domain.weeks import weeks
 from dpsctl.domain.words import day_words, listed, runs
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.reports.contract_fees import FeesKnown
 from dpsctl.reports.identities import Identities
-from dpsctl.reports.report import Row
+from dpsctl.reports.report import PublicNote, Row
 from dpsctl.reports.view import View
 
 _SAID = ("reason", "alternatives", "conflicts")
@@ -57,6 +57,7 @@ class AwardDecisions:
         """One decision: what its contracts have in common, and what they come to."""
         first, under = contracts[0], self._decisions[contracts[0].decision]
         decided_on = first.life.awarded_on
+        fees = [self._fees(each) for each in contracts]
         return {
             "decided_on": decided_on.isoformat(),
             "authority": (self.view.system.terms.get("buyer") or {}).get("name"),
@@ -67,7 +68,8 @@ class AwardDecisions:
             **self.said(contracts),
             "contracts": [each.number for each in contracts],
             "homes": [self._named.homes[each.home] for each in contracts],
-            "annual_pence": sum(self._annual(each) for each in contracts),
+            "placements": sum(each.placements for each in fees),
+            "annual_pence": sum(annual_pence(each.offered, self._weeks) for each in fees),
             "value_pence": sum(each.value for each in contracts),
             "background": self._background(contracts),
             **self._kept(decided_on),
@@ -82,7 +84,7 @@ class AwardDecisions:
     def annulled(self, contracts: list[ContractOnLedger]) -> Iterator[str]:
         """Which of its contracts came to nothing."""
         if numbers := [each for each in contracts if each.life.annulled]:
-            yield f"{_numbered(numbers)}: annulled before signing"
+            yield PublicNote(f"{_numbered(numbers)}: annulled before signing")
 
     def lacks(self, contracts: list[ContractOnLedger]) -> Iterator[str]:
         """What the law asks for and nobody has said yet, with the command that says it."""
@@ -97,10 +99,9 @@ class AwardDecisions:
                 f"for; add them: {command} {options} --yes"
             )
 
-    def _annual(self, contract: ContractOnLedger) -> int:
+    def _fees(self, contract: ContractOnLedger) -> Fees:
         # As it was decided: what became of fees since does not change what was agreed to.
-        fees = FeesKnown(self.view.ledger, contract.life.awarded_on, contract).of(contract).fees
-        return annual_pence(fees.offered, self._weeks)
+        return FeesKnown(self.view.ledger, contract.life.awarded_on, contract).of(contract).fees
 
     def _background(self, contracts: list[ContractOnLedger]) -> list[str]:
         """The papers that the decision rests on: applications, by which rules, in which window."""

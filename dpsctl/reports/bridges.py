@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import date
 from functools import cached_property
 
@@ -14,28 +15,36 @@ from dpsctl.ledger.residents import came_with, placements, residents_of
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.report import Chart, Column, Row, Section
 
-_COLUMNS = (Column("step", "Step"), Column("annual_pence", "A year", "money"))
+_COLUMNS = (
+    Column("step", "Step"),
+    Column("placements", "Placements", "count", people=True),
+    Column("annual_pence", "A year", "money", fee=True),
+)
 CHART = Chart("steps", "How the cost of a year came about", "step", ("annual_pence",), of="bridge")
 
 
-def bridge_section(contracts: ContractsOn, courses: list[Course]) -> Section:
-    """The bridge to the day of the view: from the day asked for, or else by what ``courses`` say
-    has moved each contract's cost since its people came to it.
+def bridge_section(contracts: ContractsOn, listed: list[Row]) -> Section:
+    """The bridge to the day of the view: from the day asked for, or else by what has moved each
+    contract's cost since its people came to it, as the lines of costs ``listed`` have it.
     """
     since = contracts.view.counting.since
+    courses = [row["course"] for row in listed]
+    moved = sum((row["moved"] for row in listed), Course())
     if since is not None:
-        courses = list(Between(contracts, since).courses.values())
+        between = Between(contracts, since)
+        courses, moved = list(between.courses.values()), between.moved
     made = bridge(courses, contracts.view.weeks)
+    people = [*astuple(moved), sum(row["placements"] for row in listed)]
     begins = f"on {since}" if since else "on the terms before"
     title = f"From what it was {begins} to what it is, at {contracts.view.weeks_per_year} weeks"
-    return Section("bridge", title, _COLUMNS, list(_rows(made)))
+    return Section("bridge", title, _COLUMNS, list(_rows(made, people)))
 
 
-def _rows(made: Bridge) -> Iterator[Row]:
-    yield {"step": "current", "annual_pence": made.current}
-    for step, pence in zip(STEPS, made.steps, strict=True):
-        yield {"step": step, "annual_pence": pence}
-    yield {"step": "new", "annual_pence": made.new}
+def _rows(made: Bridge, people: list[int]) -> Iterator[Row]:
+    """A row for each step; ``people`` counts those whom each is about."""
+    sums = (made.current, *made.steps, made.new)
+    for step, about, pence in zip(("current", *STEPS, "new"), people, sums, strict=True):
+        yield {"step": step, "placements": about, "annual_pence": pence}
 
 
 class Between:
@@ -50,17 +59,29 @@ class Between:
         self._since = since
         self._day = contracts.view.as_of
 
-    @cached_property
+    @property
     def courses(self) -> dict[tuple[int | None, int | None], Course]:
         """By contract and no home, or by no contract and the home."""
+        return self._crossed[0]
+
+    @property
+    def moved(self) -> Course:
+        """How many people each step is about, under all contracts and without one."""
+        return self._crossed[1]
+
+    @cached_property
+    def _crossed(self) -> tuple[dict[tuple[int | None, int | None], Course], Course]:
         found: dict[tuple[int | None, int | None], Course] = defaultdict(Course)
+        moved = Course()
         for row, placement in placements(self._contracts.view.ledger):
             number = row["contract"]
             contract = self._contracts.known.get(number) if number else None
             if self._asked_for(number, contract):
                 key = (number, None if number else row["home"])
-                found[key] += self._course(row, placement, contract)
-        return dict(found)
+                course = self._course(row, placement, contract)
+                found[key] += course
+                moved += Course(*(int(pence != 0) for pence in astuple(course)))
+        return dict(found), moved
 
     def _asked_for(self, number: int | None, contract: ContractOnLedger | None) -> bool:
         if number is None:

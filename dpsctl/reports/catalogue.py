@@ -13,6 +13,10 @@ from dpsctl.reports.view import View
 _HELP = {
     "roster": "who is on the DPS, and how each contract stands",
     "costs": "what each contract costs a year, and how that changes",
+    "prices": "what people cost in each band, how far apart, and over which guide",
+    "supply": "beds and vacancies, against the beds that the system needs",
+    "offset": "who joined and who left since a day, and what that comes to",
+    "budget": "the sums that decisions approved: what is used, and what is left",
     "windows": "each window, the rules it is judged by, and what came of it",
     "applications": "every application received, and where it stands",
     "findings": "what every rule found in every application",

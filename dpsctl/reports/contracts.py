@@ -13,7 +13,7 @@ from dpsctl.ledger.decisions import references
 from dpsctl.ledger.weekly_sums import WeeklySums
 from dpsctl.reports.contract_fees import FeesKnown
 from dpsctl.reports.identities import Identities
-from dpsctl.reports.report import Row
+from dpsctl.reports.report import PublicNote, Row
 from dpsctl.reports.view import View
 
 # In which window a contract was applied for, and which rules judged it; one taken over from before
@@ -82,6 +82,7 @@ class ContractsOn:
             "outside_terms": sums.outside,
             "fees": sums.fees,
             "course": sums.course,
+            "moved": sums.moved,
         }
 
     def left_for(self, contract: ContractOnLedger) -> ContractOnLedger | None:
@@ -91,6 +92,11 @@ class ContractsOn:
     def fees(self, contract: ContractOnLedger) -> Fees:
         """What all the residents of a contract cost, wherever the rows count them."""
         return self._fees.of(contract).fees
+
+    @property
+    def without_contract(self) -> dict[int, WeeklySums]:
+        """What people cost who live in a home without a contract, by the home."""
+        return self._fees.without_contract
 
     @cached_property
     def named(self) -> Identities:
@@ -119,6 +125,7 @@ class ContractsOn:
             "outside_terms": sums.outside,
             "fees": sums.fees,
             "course": sums.course,
+            "moved": sums.moved,
         }
 
     def _parties(self, contract: ContractOnLedger) -> Row:
@@ -165,7 +172,9 @@ def basis_notes(view: View) -> list[str]:
     said = view.system.weeks_per_year
     asked = f"as asked for; the system document says {said}"
     return [
-        f"{view.weeks_per_year} weeks a year, "
-        f"{'as the system document says' if view.weeks_per_year == said else asked}",
-        "gross of client contributions and health funding",
+        PublicNote(
+            f"{view.weeks_per_year} weeks a year, "
+            f"{'as the system document says' if view.weeks_per_year == said else asked}"
+        ),
+        PublicNote("gross of client contributions and health funding"),
     ]

@@ -11,7 +11,7 @@ from dpsctl.reports.cost_sentence import cost_sentence
 from dpsctl.reports.costs_part_year import costs_part_year
 from dpsctl.reports.moves import move_notes
 from dpsctl.reports.outside import outside_notes, outside_section
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.report import Chart, Column, PublicNote, Report, Row
 from dpsctl.reports.view import View, total
 
 COLUMNS = (
@@ -32,6 +32,17 @@ COLUMNS = (
     Column("change_percent", "Change", "percent", fee=True),
 )
 
+CHARTS = (
+    Chart(
+        "bars",
+        "What each home costs, now and as offered",
+        "home",
+        ("current_annual_pence", "offered_annual_pence"),
+    ),
+    Chart("bars", "How that changes, home by home", "home", ("change_pence",)),
+    CHART,
+)
+
 _SUMMED = (
     "beds",
     "placements",
@@ -41,6 +52,8 @@ _SUMMED = (
     "offered_annual_pence",
     "change_pence",
 )
+_IN_WORDS = ("current_annual_pence", "offered_annual_pence", "change_pence")
+"""The totals that the sentence tells of."""
 
 
 def costs(view: View) -> Report:
@@ -63,7 +76,7 @@ def costs(view: View) -> Report:
     notes = [*basis_notes(view), *move_notes(contracts, view.weeks)]
     notes += outside_notes(outside, without)
     notes += _notes(view.system, totals, sum(row["placements"] for row in without))
-    crossed = bridge_section(contracts, [contract["course"] for contract in listed])
+    crossed = bridge_section(contracts, listed)
     return view.report(
         "costs",
         "Costs",
@@ -73,7 +86,7 @@ def costs(view: View) -> Report:
         notes=notes,
         annual=True,
         sections=[crossed, *([outside] if outside.rows else [])],
-        charts=[CHART],
+        charts=CHARTS,
     )
 
 
@@ -112,10 +125,10 @@ def _estimate(system: System, change: int) -> Row:
 
 def _notes(system: System, totals: Row, without: int) -> list[str]:
     estimate = system.terms.get("estimate") or {}
-    notes = [f"estimate: {estimate['cite']}"] if estimate.get("cite") else []
+    notes = [PublicNote(f"estimate: {estimate['cite']}")] if estimate.get("cite") else []
     gap = totals["change_pence"] - (totals["up_pence"] - totals["down_pence"])
     if gap:
-        notes.append(
-            f"up less down differs from the change by {abs(gap)}p: each is rounded per contract"
-        )
-    return [*notes, cost_sentence(totals, estimate.get("covers"), without)]
+        told = f"up less down differs from the change by {abs(gap)}p: each is rounded per contract"
+        notes.append(PublicNote(told, "up_pence", "down_pence", "change_pence"))
+    sentence = cost_sentence(totals, estimate.get("covers"), without)
+    return [*notes, PublicNote(sentence, *_IN_WORDS)]

@@ -23,7 +23,7 @@ COLUMNS = (
     Column("contract", "Contract", "count", brief=False),
     Column("home", "Home", foreign=True),
     Column("due_on", "Due", "day"),
-    Column("basis", "Basis", foreign=True),
+    Column("basis", "Basis", foreign=True, private=True),
     Column("days_left", "Days left", "count"),
     Column("overdue", "Overdue", "flag"),
 )

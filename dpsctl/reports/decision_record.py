@@ -24,8 +24,9 @@ COLUMNS = (
     Column("conflicts", "Conflicts", brief=False, foreign=True),
     Column("contracts", "Contracts", "list", brief=False),
     Column("homes", "Homes", "list", brief=False, foreign=True),
-    Column("annual_pence", "A year", "money"),
-    Column("value_pence", "Whole term", "money", brief=False),
+    Column("placements", "Placed", "count", brief=False, people=True),
+    Column("annual_pence", "A year", "money", fee=True),
+    Column("value_pence", "Whole term", "money", brief=False, fee=True),
     Column("background", "Background papers", "list", brief=False),
     Column("keep_until", "Keep until", "day"),
     Column("keep_background_until", "Keep papers until", "day", brief=False),
@@ -39,7 +40,7 @@ def decision_record(view: View) -> Report:
     notes = basis_notes(view)
     for contracts in made.by_entry:
         notes += [*made.annulled(contracts), *made.lacks(contracts)]
-    totals = {"decisions": len(rows), **total(rows, "annual_pence", "value_pence")}
+    totals = {"decisions": len(rows), **total(rows, "placements", "annual_pence", "value_pence")}
     title = "Record of decisions under delegated powers"
     return view.report(
         "decision-record", title, COLUMNS, rows, totals=totals, notes=notes, annual=True

@@ -18,7 +18,7 @@ COLUMNS = (
     Column("kind", "Kind", brief=False),
     Column("categories", "For", "list"),
     Column("finding", "Finding"),
-    Column("seen", "Seen", foreign=True),
+    Column("seen", "Seen", foreign=True, private=True),
     Column("source", "Source", brief=False),
     Column("wanted", "Wanted", brief=False),
     Column("cite", "Citation", brief=False),

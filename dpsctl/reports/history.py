@@ -7,16 +7,16 @@ from dpsctl.domain.words import runs
 from dpsctl.errors import UsageError
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.schema import fact_tables
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.report import Column, PublicNote, Report, Row
 from dpsctl.reports.view import View
 
 COLUMNS = (
     Column("entry", "Entry", "count"),
     Column("recorded_at", "Recorded", "instant"),
-    Column("by", "By", foreign=True),
-    Column("login", "Login", brief=False, foreign=True),
-    Column("command", "Command", foreign=True),
-    Column("reason", "Reason", foreign=True),
+    Column("by", "By", foreign=True, private=True),
+    Column("login", "Login", brief=False, foreign=True, private=True),
+    Column("command", "Command", foreign=True, private=True),
+    Column("reason", "Reason", foreign=True, private=True),
     Column("facts", "Facts", "count"),
     Column("digest", "Digest", brief=False),
 )
@@ -36,7 +36,7 @@ def history(view: View) -> Report:
     facts = _facts(view.ledger)
     rows = [_row(entry, facts.get(entry["id"], 0)) for entry in entries]
     pinned = [entry["id"] for entry in entries if entry["pinned"]]
-    notes = [_pinned(pinned)] if pinned else []
+    notes: list[str] = [PublicNote(_pinned(pinned))] if pinned else []
     totals = {"entries": len(rows), "facts": sum(row["facts"] for row in rows)}
     return view.report("history", "History", COLUMNS, rows, totals=totals, notes=notes)
 

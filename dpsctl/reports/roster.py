@@ -7,7 +7,7 @@ from fractions import Fraction
 from dpsctl.domain.costs import annual
 from dpsctl.reports.contracts import ContractsOn, basis_notes
 from dpsctl.reports.moves import move_notes
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.report import Chart, Column, Report, Row
 from dpsctl.reports.view import View, total
 
 COLUMNS = (
@@ -23,9 +23,9 @@ COLUMNS = (
     Column("agreement", "Agreement", brief=False),
     Column("beds", "Beds", "count"),
     Column("rating", "Rating", brief=False),
-    Column("placements", "Placed", "count"),
-    Column("weekly_pence", "A week", "money", brief=False),
-    Column("annual_pence", "A year", "money"),
+    Column("placements", "Placed", "count", people=True),
+    Column("weekly_pence", "A week", "money", brief=False, fee=True),
+    Column("annual_pence", "A year", "money", fee=True),
     Column("awarded_on", "Awarded", "day", brief=False),
     Column("starts_on", "Starts", "day", brief=False),
     Column("ends_on", "Ends", "day", brief=False),
@@ -37,6 +37,8 @@ COLUMNS = (
     Column("rules", "Rules", brief=False),
 )
 
+CHARTS = (Chart("bars", "Beds, and people placed in them", "home", ("beds", "placements")),)
+
 
 def roster(view: View) -> Report:
     """The contracts awarded and not ended on the day, by number, with totals."""
@@ -47,7 +49,16 @@ def roster(view: View) -> Report:
     totals |= total(rows, "in_force", "open_to_placements", "beds", "placements")
     totals |= total(rows, "weekly_pence", "annual_pence")
     notes = [*basis_notes(view), *move_notes(contracts, basis)]
-    return view.report("roster", "Roster", COLUMNS, rows, totals=totals, notes=notes, annual=True)
+    return view.report(
+        "roster",
+        "Roster",
+        COLUMNS,
+        rows,
+        totals=totals,
+        notes=notes,
+        annual=True,
+        charts=CHARTS,
+    )
 
 
 def _row(contract: Row, basis: Fraction) -> Row:

@@ -10,7 +10,7 @@ from dpsctl.ledger.decisions import references
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import WindowOnLedger
 from dpsctl.ledger.notices import notices_now
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.report import Chart, Column, Report, Row
 from dpsctl.reports.view import View, total
 
 STANDINGS = {
@@ -50,6 +50,8 @@ COLUMNS = (
     *(Column(key, key.capitalize(), "count", brief=key in _BRIEF) for key in STANDINGS.values()),
 )
 
+CHARTS = (Chart("bars", "Applications received and awarded", "window", ("received", "awarded")),)
+
 
 def windows(view: View) -> Report:
     """The windows known by the day, by opening, with what was received and how it stands."""
@@ -74,7 +76,9 @@ def windows(view: View) -> Report:
     ]
     totals = {"windows": len(rows), **total(rows, "received", "late", *STANDINGS.values())}
     notes = [_note(window, row) for window in view.windows for row in overridden[window.id]]
-    return view.report("windows", "Windows", COLUMNS, rows, totals=totals, notes=notes)
+    return view.report(
+        "windows", "Windows", COLUMNS, rows, totals=totals, notes=notes, charts=CHARTS
+    )
 
 
 def counted(applications: list[Row]) -> Row:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dpsctl.domain.money import pounds
+from dpsctl.domain.withheld import WITHHELD
 from dpsctl.reports.report import Kind
 from dpsctl.show.words import safe
 
@@ -13,8 +14,10 @@ NUMBERS: frozenset[Kind] = frozenset({"count", "money", "percent"})
 
 
 def shown(value: Any, kind: Kind) -> str:
-    """One value of a column of that kind; absent is empty."""
-    return "" if value is None else safe(_SHOWN[kind](value))
+    """One value of a column of that kind; absent is empty, withheld is ``[c]``."""
+    if value is None:
+        return ""
+    return str(value) if value is WITHHELD else safe(_SHOWN[kind](value))
 
 
 def kind_of_total(key: str) -> Kind:

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any
 
 from dpsctl.domain.money import plain_pounds
+from dpsctl.domain.withheld import WITHHELD
 from dpsctl.reports.report import Column, Kind, Report
 
 # What a spreadsheet takes for the beginning of a formula.
@@ -37,7 +38,9 @@ def _header(column: Column) -> str:
 
 
 def _cell(value: Any, column: Column) -> str:
-    text = "" if value is None else _WRITTEN.get(column.kind, str)(value)
+    if value is None or value is WITHHELD:
+        return "" if value is None else str(value)
+    text = _WRITTEN.get(column.kind, str)(value)
     return neutralised(text) if column.foreign else text
 
 

@@ -1,10 +1,10 @@
-"""A report's visible columns as text: what both ways of printing a table start from."""
+"""A table's visible columns as text: what every way of printing it starts from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dpsctl.reports.report import Column, Kind, Report
+from dpsctl.reports.report import Column, Kind, Report, Section
 from dpsctl.show.cells import NUMBERS, shown
 from dpsctl.show.layout import width
 from dpsctl.show.words import safe
@@ -36,7 +36,7 @@ class Strip:
         return max(*map(width, figures), *words, 1)
 
 
-def strips(report: Report) -> list[Strip]:
+def strips(report: Report | Section) -> list[Strip]:
     """The columns that a table shows, with the totals that belong under them."""
     first, *rest = (_strip(column, report) for column in report.columns if column.brief)
     if not first.total and any(strip.total for strip in rest):
@@ -44,7 +44,7 @@ def strips(report: Report) -> list[Strip]:
     return [first, *rest]
 
 
-def _strip(column: Column, report: Report) -> Strip:
+def _strip(column: Column, report: Report | Section) -> Strip:
     # Under a flag or a list stands how many; only a unit carries over from the column.
     kind: Kind = column.kind if column.kind in ("money", "percent") else "text"
     return Strip(

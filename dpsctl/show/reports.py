@@ -7,31 +7,33 @@ from pathlib import Path
 
 from dpsctl.errors import UsageError
 from dpsctl.reports.report import Report
+from dpsctl.shipped import rules_folders
 from dpsctl.show.csvs import render_csv
 from dpsctl.show.jsons import render_json
-from dpsctl.show.papers import render_paper
 from dpsctl.show.tables import render_table
 from dpsctl.show.terminal import Terminal
 
-FORMATS = ("table", "csv", "json")
-PAPERS = {"decision-record": ("md", "html")}
-"""The reports that are printed as papers too, and in which formats."""
+FORMATS = ("table", "csv", "json", "md", "html")
+
+_WRITTEN_OUT = {"decision-record"}
+"""The reports whose page is their paper; the others' are tables and pictures."""
 
 
 def formats_of(name: str) -> tuple[str, ...]:
-    """The formats that a report is printed in."""
-    return (*FORMATS, *PAPERS.get(name, ()))
+    """The formats that a report is printed in: all of them, whichever it is."""
+    return FORMATS
 
 
 def render(
     report: Report, format: str, *, terminal: Terminal | None, folders: Sequence[Path] = ()
 ) -> str:
-    """The report as ``table``, ``csv`` or ``json``, or as the paper that its template makes.
+    """The report as ``table``, ``csv``, ``json``, ``md`` or ``html``.
 
-    The terminal matters to tables alone, ``folders`` (where templates are looked for) to papers.
+    The terminal matters to tables alone, ``folders`` to papers and pages: there their templates are
+    looked for, or else among the shipped ones.
 
     Raises:
-        UsageError: a format that it is not printed in.
+        UsageError: there is no such format.
         RefusedError: there is no template for it.
         DocumentError: its template has a mistake.
     """
@@ -42,9 +44,17 @@ def render(
             return render_csv(report)
         case "json":
             return render_json(report)
-        case "md" | "html" if format in formats_of(report.name):
-            return render_paper(report, format, folders)
-    raise UsageError(
-        f"no format is called {format!r}",
-        f"use one of {', '.join(formats_of(report.name))}",
-    )
+        case "md" | "html":
+            return _from_a_template(report, format, folders or rules_folders(None))
+    raise UsageError(f"no format is called {format!r}", f"use one of {', '.join(FORMATS)}")
+
+
+def _from_a_template(report: Report, format: str, folders: Sequence[Path]) -> str:
+    # Only these need templates, and reading about them takes time that a table need not wait for.
+    if format == "html" and report.name not in _WRITTEN_OUT:
+        from dpsctl.show.pages import render_page
+
+        return render_page(report, folders)
+    from dpsctl.show.papers import render_paper
+
+    return render_paper(report, format, folders)

@@ -85,9 +85,8 @@ def test_a_decision_takes_effect_after_call_in(
 ) -> None:
     office = kent_at("empty")
 
-    told = office.records(
-        decision({"published_on": published, "effective_on": None, "notice_published": None})
-    )
+    unknown = {"effective_on": None, "notice_published": None, "approves": None}
+    told = office.records(decision({"published_on": published, **unknown}))
 
     assert told.lines == [
         f"decision 20/00108: power to open and award, from {effective} "

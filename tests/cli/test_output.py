@@ -85,6 +85,40 @@ def test_a_report_is_written_to_a_file_on_request(kent_at: Stage) -> None:
     assert written == office.types("report costs --format csv").out
 
 
+def test_a_csv_file_is_marked_as_utf8_only_where_it_matters(kent_at: Stage) -> None:
+    """Excel takes a file without the mark for the machine's own code page; pipes have none."""
+    office = kent_at("imported")
+    name = "Château “Élan”, Ash"
+    office.imports(application(31, {"home.name": name}))
+
+    for format in ("csv", "json", "table"):
+        office.types(f"report applications --format {format} --out report.{format}")
+
+    written = (office.folder / "report.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbfapplication,")
+    assert name in written.decode("utf-8-sig")
+    assert written.count(b"\r\n") == written.count(b"\n") == 22
+    assert not (office.folder / "report.json").read_bytes().startswith(b"\xef")
+    assert not (office.folder / "report.table").read_bytes().startswith(b"\xef")
+    assert not office.types("report applications --format csv").out.startswith("\ufeff")
+
+
+def test_a_page_without_pictures_says_how_to_get_them(
+    kent_at: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = kent_at("awarded")
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+
+    told = office.types("report costs --format html --out costs.html")
+
+    assert told.err == (
+        "the page has no pictures, for matplotlib is not installed: pip install 'dpsctl[charts]'\n"
+        "written to costs.html\n"
+    )
+    assert office.types("report deadlines --format html").err == ""
+    assert office.types("report costs --format csv").err == ""
+
+
 def test_who_acts_is_the_login_unless_a_name_is_given(kent_at: Stage) -> None:
     office = kent_at("open")
 

@@ -23,6 +23,23 @@ ROWS = {
         "current_weekly_pence offered_weekly_pence current_annual_pence offered_annual_pence "
         "change_pence change_percent"
     ),
+    "prices": (
+        "label band agreement placements outside_terms min_weekly_pence median_weekly_pence "
+        "mean_weekly_pence max_weekly_pence variation_percent guide_weekly_pence over_guide "
+        "worst_over_pence worst_over_percent worst_home"
+    ),
+    "supply": (
+        "district category band homes homes_3_to_6 homes_6_to_10 homes_beds_unknown beds "
+        "beds_not_in_force placed vacancies open_to_placements"
+    ),
+    "offset": (
+        "label band agreement joiners joiners_annual_pence leavers leavers_annual_pence net "
+        "net_annual_pence placements mean_annual_pence break_even_beds"
+    ),
+    "budget": (
+        "label decision title of covers cite approved_pence used_pence left_pence used_percent "
+        "contracts placements over"
+    ),
     "windows": (
         "window opens closes last_day standing rules rules_digest cost_model decision "
         "notice notice_address notice_sent notice_published overridden received late unchecked "
@@ -41,7 +58,8 @@ ROWS = {
     "deadlines": "what application contract home due_on basis days_left overdue",
     "decision-record": (
         "decided_on authority decision decision_maker under power reason alternatives conflicts "
-        "contracts homes annual_pence value_pence background keep_until keep_background_until"
+        "contracts homes placements annual_pence value_pence background keep_until "
+        "keep_background_until"
     ),
     "history": "entry recorded_at by login command reason facts digest",
 }
@@ -54,8 +72,23 @@ TOTALS = {
         "estimate_share_percent estimate_rest_pence"
     ),
 }
-SECTIONS = {"costs": ("bridge",)}
-ANNUALISED = ("roster", "costs", "decision-record")
+OTHER_TOTALS = {
+    "prices": "placements outside_terms over_guide",
+    "supply": (
+        "homes homes_3_to_6 homes_6_to_10 homes_beds_unknown beds beds_not_in_force placed "
+        "vacancies open_to_placements"
+    ),
+    "offset": (
+        "joiners joiners_annual_pence leavers leavers_annual_pence net net_annual_pence placements "
+        "since_annual_pence annual_pence stayers_annual_pence"
+    ),
+    "budget": (
+        "annual_cost_approved_pence annual_cost_used_pence annual_cost_left_pence "
+        "increase_approved_pence increase_used_pence increase_left_pence"
+    ),
+}
+SECTIONS = {"costs": ("bridge",), "supply": ("needs", "needs_totals")}
+ANNUALISED = ("roster", "costs", "offset", "budget", "decision-record")
 NAMES = tuple(ROWS)
 EACH = pytest.mark.parametrize("name", NAMES)
 
@@ -75,8 +108,9 @@ def test_the_keys_are_those_agreed(kent_at: Stage, name: str) -> None:
     assert list(made) == [
         *("report", "as_of", "system", "rehearsal", "head"),
         *weeks,
-        *("columns", "rows", "totals", "notes"),
+        *("columns", "rows", "totals"),
         *SECTIONS.get(name, ()),
+        "notes",
     ]
     assert made["report"] == name
     assert made["rows"]
@@ -84,9 +118,10 @@ def test_the_keys_are_those_agreed(kent_at: Stage, name: str) -> None:
         assert list(row) == keys(name)
 
 
-@pytest.mark.parametrize("name", TOTALS)
+@pytest.mark.parametrize("name", [*TOTALS, *OTHER_TOTALS])
 def test_the_totals_are_those_agreed(kent_at: Stage, name: str) -> None:
-    assert sorted(kent_at("awarded").report(name)["totals"]) == sorted(TOTALS[name].split())
+    agreed = {**TOTALS, **OTHER_TOTALS}[name].split()
+    assert sorted(kent_at("awarded").report(name)["totals"]) == sorted(agreed)
 
 
 @EACH
@@ -161,7 +196,7 @@ def test_the_standings_of_a_window_sum_to_what_it_received(kent_at: Stage) -> No
 
 
 @EACH
-@pytest.mark.parametrize("format", ["table", "csv", "json"])
+@pytest.mark.parametrize("format", ["table", "csv", "json", "md", "html"])
 def test_the_same_ledger_and_day_give_the_same_bytes(
     kent_at: Stage, name: str, format: str
 ) -> None:
@@ -175,7 +210,11 @@ def test_the_same_ledger_and_day_give_the_same_bytes(
 
 
 @pytest.mark.parametrize(
-    "report", ["costs --format table", "history --format csv", "history --format json"]
+    "report",
+    [
+        *("costs --format table", "costs --format md", "costs --format html"),
+        *("history --format csv", "history --format json"),
+    ],
 )
 def test_whatever_the_machines_zone_and_language(kent_at: Stage, report: str) -> None:
     """Costs have pound signs to lose, and the history has instants to shift."""
@@ -229,7 +268,8 @@ def test_one_window_alone(kent_at: Stage, name: str) -> None:
     may = office.report(name, "--window 2021-05-10")["rows"]
 
     assert march
-    assert len(may) == {"windows": 1, "deadlines": 1}.get(name, 0)  # itself, and its close
+    # Itself, its close, and two sums approved, whatever is used of them.
+    assert len(may) == {"windows": 1, "deadlines": 1, "budget": 2}.get(name, 0)
 
 
 def test_the_history_is_of_no_one_window(kent_at: Stage) -> None:

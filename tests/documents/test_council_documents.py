@@ -133,6 +133,19 @@ def test_a_decision() -> None:
     assert read.remarks() == []
 
 
+def test_sums_that_a_decision_approves_are_in_pence_and_of_what_is_written_here() -> None:
+    text = (
+        "decision: 20/00108\ntitle: Sample\neffective_on: 2021-02-05\npowers: [award]\n"
+        "approves: [{sum: 7198785, of: Annual Cost}, {sum: £0.50, of: increase, covers: all}]\n"
+    )
+    read = read_as_model(text.encode(), "f", DecisionDocument)[0][1]
+    assert [(each.sum, each.of, each.covers) for each in read.approves] == [
+        (719_878_500, "annual cost", None),
+        (50, "increase", "all"),
+    ]
+    assert decision("20/00108").approves == []
+
+
 def test_a_decision_numbered_otherwise_is_remarked_on() -> None:
     assert decision("Cabinet 12").remarks() == [
         "decision Cabinet 12 is not numbered like 20/00108; is that meant?"

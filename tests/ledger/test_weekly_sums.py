@@ -26,7 +26,7 @@ def one_by_one(ledger: Ledger, day: date) -> dict[Key, WeeklySums]:
         if placement.starts_on is None or placement.starts_on <= day:
             key = row["contract"], row["home"] if row["contract"] is None else None
             found[key] = _and(found[key], row, placement, day)
-    return dict(found)
+    return {key: sums for key, sums in found.items() if sums != NOBODY}
 
 
 def _and(sums: WeeklySums, row: Row, placement: Placement, day: date) -> WeeklySums:
@@ -48,7 +48,22 @@ def _and(sums: WeeklySums, row: Row, placement: Placement, day: date) -> WeeklyS
         model = placement.first - placement.historic
         course = Course(placement.historic, model, leavers=-placement.first)
     outside = sums.outside + (here and row["outside"] is not None)
-    return WeeklySums(Fees(*fees), sums.course + course, outside)
+    moved = sums.moved + _moved(row, placement, day)
+    return WeeklySums(Fees(*fees), sums.course + course, moved, outside)
+
+
+def _moved(row: Row, placement: Placement, day: date) -> Course:
+    """One for each step that this person is in."""
+    here = placement.lives(day)
+    if row["came"] == "placed":
+        return Course(joiners=int(here))
+    return Course(
+        current=1,
+        model=int(placement.first != placement.historic),
+        reviews=int(here and placement.changed("review", None, day)),
+        uplift=int(here and placement.changed("uplift", None, day)),
+        leavers=int(not here),
+    )
 
 
 @settings(deadline=None, max_examples=40)

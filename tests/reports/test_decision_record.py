@@ -166,10 +166,18 @@ def test_the_paper_is_written_to_a_file(kent_at: Stage) -> None:
     assert (office.folder / "record.html").read_text("utf-8").startswith("<!doctype html>")
 
 
-def test_other_reports_are_no_papers_yet(kent_at: Stage) -> None:
-    refused = kent_at("awarded").types("report costs --format md", exits=2)
+def test_its_page_is_the_paper_itself(kent_at: Stage) -> None:
+    page = kent_at("awarded").types("report decision-record --format html").out
 
-    assert refused.err.splitlines() == [
-        "dpsctl: --format: 'md' is not a format of this command",
-        "  use table or csv or json",
-    ]
+    assert "<h2>1. Decision of 20 April 2021</h2>" in page
+    assert "<caption" not in page
+
+
+def test_published_it_keeps_what_the_law_has_published(kent_at: Stage) -> None:
+    office = kent_at("determined")
+    office.on("2021-04-20").types(f"award 1 {AWARD[6:]} {WHY} {REST}")
+
+    paper = office.on("2021-04-20").types("report decision-record --publish --format md").out
+
+    assert "- Why: It meets every criterion\n" in paper
+    assert r"- Cost: \[c\] in a whole year, at 52 weeks a year; estimated value" in paper

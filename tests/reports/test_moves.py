@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dpsctl.ledger import facts
 from dpsctl.ledger.recording import Recording
 from dpsctl.reports.costs import costs
+from dpsctl.reports.publishing import published
 from dpsctl.reports.roster import roster
 
 from .books import Books, opened
@@ -112,6 +113,14 @@ def test_signed_before_and_after_the_day(books: Books) -> None:
     assert note(books, "2021-05-01") == (
         f"Sample Home 01 left {told} before, £46,800 since, down £5,200"
     )
+
+
+def test_what_a_move_costs_is_not_published(books: Books) -> None:
+    moving(books, [100_000] * 6, [120_050] * 6)
+    made = costs(books.view())
+
+    assert any("leaves framework contract" in note for note in made.notes)
+    assert not any("leaves framework contract" in note for note in published(made).notes)
 
 
 def test_signed_late_it_is_left_late(books: Books) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.domain.withheld import WITHHELD
+from dpsctl.reports.report import Column, Report, Row, Section
 
 NASTY = (
     "Oak [/Lodge] :house:",
@@ -74,3 +75,12 @@ def homes(*names: str) -> Report:
         columns=(Column("home", "Home", foreign=True), Column("number", "No", "count")),
         rows=[{"home": name, "number": at} for at, name in enumerate(names, 1)],
     )
+
+
+BRIDGE = Section(
+    "bridge",
+    "Step by step",
+    (Column("step", "Step"), Column("annual_pence", "A year", "money")),
+    [{"step": "current", "annual_pence": 100}, {"step": "new", "annual_pence": WITHHELD}],
+    {"annual_pence": 250, "open_pence": 300},
+)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dpsctl.domain.withheld import WITHHELD
 from dpsctl.show.csvs import neutralised, render_csv
 
 from .samples import COSTS, NASTY, homes
@@ -33,6 +34,13 @@ def test_nasty_names_are_quoted_and_made_harmless() -> None:
         "山田ホーム,6\r\n"
         "Cafe\u0301,7\r\n"
     )
+
+
+def test_what_is_withheld_is_marked_and_what_is_absent_is_empty() -> None:
+    home, number = homes().columns
+    rows = [{"home": WITHHELD, "number": None}, {"home": None, "number": WITHHELD}]
+    report = replace(homes(), columns=(home, replace(number, kind="money")), rows=rows)
+    assert render_csv(report) == "home,number_gbp\r\n[c],\r\n,[c]\r\n"
 
 
 def test_no_rows_leave_the_header() -> None:

@@ -1,9 +1,11 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from dpsctl.show.jsons import render_json
 
-from .samples import ABSENT, COSTS, NASTY, OAK, homes
+from .samples import ABSENT, BRIDGE, COSTS, NASTY, OAK, homes
 
 HOMES = """\
 {
@@ -50,6 +52,26 @@ def test_rows_carry_every_column_with_money_in_pence_and_absent_as_null() -> Non
 def test_names_come_back_as_they_were() -> None:
     read = json.loads(render_json(homes(*NASTY)))
     assert tuple(row["home"] for row in read["rows"]) == NASTY
+
+
+def test_a_further_table_stands_under_its_key_and_what_is_withheld_is_null() -> None:
+    read = json.loads(render_json(replace(COSTS, sections=(BRIDGE,), published=True)))
+
+    assert list(read)[-4:] == ["totals", "bridge", "bridge_totals", "notes"]
+    assert read["bridge"] == [
+        {"step": "current", "annual_pence": 100},
+        {"step": "new", "annual_pence": None},
+    ]
+    assert read["bridge_totals"] == {"annual_pence": 250, "open_pence": 300}
+    assert read["published"] is True
+    assert "bridge_totals" not in render_json(
+        replace(COSTS, sections=(replace(BRIDGE, totals={}),))
+    )
+
+
+def test_what_a_report_does_not_hold_is_no_null() -> None:
+    with pytest.raises(TypeError, match="is nothing that a report holds"):
+        render_json(replace(homes("Oak"), totals={"homes": object()}))
 
 
 def test_no_rows() -> None:

@@ -1,26 +1,33 @@
 import pytest
 
 from dpsctl.errors import UsageError
+from dpsctl.reports.catalogue import REPORTS
 from dpsctl.shipped import RULES
 from dpsctl.show.csvs import render_csv
 from dpsctl.show.jsons import render_json
+from dpsctl.show.pages import render_page
+from dpsctl.show.papers import render_paper
 from dpsctl.show.reports import FORMATS, formats_of, render
 from dpsctl.show.tables import render_table
 from dpsctl.show.terminal import Terminal
 
-from .samples import COSTS
+from .samples import COSTS, homes
 
 
 def test_each_format_is_its_own() -> None:
-    texts = [render(COSTS, format, terminal=Terminal(100)) for format in FORMATS]
-    assert texts == [render_table(COSTS, Terminal(100)), render_csv(COSTS), render_json(COSTS)]
+    report = homes("Oak")
+    texts = [render(report, format, terminal=Terminal(9), folders=[RULES]) for format in FORMATS]
+    assert texts == [
+        render_table(report, Terminal(9)),
+        render_csv(report),
+        render_json(report),
+        render_paper(report, "md", [RULES]),
+        render_page(report, [RULES]),
+    ]
 
 
-def test_only_a_report_with_a_template_is_a_paper_too() -> None:
-    assert formats_of("costs") == FORMATS
-    assert formats_of("decision-record") == (*FORMATS, "md", "html")
-    with pytest.raises(UsageError, match="no format is called 'md'"):
-        render(COSTS, "md", terminal=None, folders=[RULES])
+def test_every_report_is_printed_in_every_format() -> None:
+    assert {formats_of(name) for name in REPORTS} == {("table", "csv", "json", "md", "html")}
 
 
 def test_an_unknown_format_is_refused_naming_the_formats() -> None:
@@ -28,5 +35,5 @@ def test_an_unknown_format_is_refused_naming_the_formats() -> None:
         render(COSTS, "xml", terminal=None)
     assert caught.value.lines() == [
         "dpsctl: no format is called 'xml'",
-        "  use one of table, csv, json",
+        "  use one of table, csv, json, md, html",
     ]

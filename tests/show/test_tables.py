@@ -12,7 +12,7 @@ from dpsctl.show.layout import width
 from dpsctl.show.tables import ROWS_FITTED, render_table
 from dpsctl.show.terminal import Terminal
 
-from .samples import COSTS, NASTY, homes
+from .samples import BRIDGE, COSTS, NASTY, homes
 
 BRIEF = {"contract", "home", "offered_weekly_pence", "in_force"}
 NARROW = replace(COSTS, columns=tuple(c for c in COSTS.columns if c.key in BRIEF))
@@ -142,6 +142,17 @@ def test_the_total_of_a_hidden_column_is_told_below() -> None:
 def test_a_total_in_the_first_column_needs_no_label() -> None:
     report = replace(homes("Oak"), totals={"home": 1, "number": 1})
     assert render_table(report, None).endswith("Oak    1\n----  --\n1      1\n")
+
+
+def test_further_tables_stand_below_with_titles_of_their_own() -> None:
+    empty = replace(BRIDGE, title="Nobody", rows=[])
+    report = replace(homes("Oak"), sections=(BRIDGE, empty), notes=["a note"])
+
+    assert render_table(report, None).partition("Oak    1\n")[2] == (
+        "\nStep by step\n\n"
+        "Step     A year\n-------  ------\ncurrent   £1.00\nnew         [c]\n"
+        "-------  ------\ntotal     £2.50\n\nopen: £3.00\n\nNobody: none\n\na note\n"
+    )
 
 
 def test_notes_are_not_wrapped_when_piped() -> None:
