@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
+from operator import add
 
 from dpsctl.domain.costs import annual_pence
 
@@ -29,12 +30,17 @@ class Course:
     leavers: int = 0
 
     @property
+    def figures(self) -> tuple[int, ...]:
+        """Where it begins, and each step, in the order of :data:`STEPS`."""
+        return self.current, self.model, self.reviews, self.uplift, self.joiners, self.leavers
+
+    @property
     def new(self) -> int:
         """The weekly cost in pence that it all comes to."""
-        return sum(astuple(self))
+        return sum(self.figures)
 
     def __add__(self, other: Course) -> Course:
-        return Course(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+        return Course(*map(add, self.figures, other.figures))
 
 
 @dataclass(frozen=True)
@@ -55,8 +61,7 @@ def bridge(courses: Iterable[Course], weeks: Fraction) -> Bridge:
     between two such costs, so that the steps lead exactly from one total to the other.
     """
     stations = [
-        [annual_pence(weekly, weeks) for weekly in accumulate(astuple(course))]
-        for course in courses
+        [annual_pence(weekly, weeks) for weekly in accumulate(course.figures)] for course in courses
     ] or [[0] * (len(STEPS) + 1)]
     totals = [sum(each) for each in zip(*stations, strict=True)]
     return Bridge(

@@ -13,6 +13,11 @@ from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.schema.residents import residents
 from dpsctl.ledger.schema.views import LAST_DAY
 
+# What a placement over time is made of; its fees are read beside it.
+_OVER_TIME = (
+    *("contract", "home", "placing", "came", "ref", "outside", "starts_on", "left_on"),
+    *("current_weekly_pence", "offered_weekly_pence"),
+)
 _ON_THE_DAY = "(starts_on IS NULL OR starts_on <= :day) AND (left_on IS NULL OR left_on > :day)"
 
 
@@ -92,11 +97,12 @@ def placements(ledger: Ledger) -> Iterator[tuple[Row, Placement]]:
 def _with_fees(ledger: Ledger, named: str, *, placed: bool) -> Iterator[tuple[Row, Placement]]:
     key = ("placing",) if placed else ("contract", "ref")
     order = ", ".join(key)
-    people = f"SELECT * FROM ({residents()}) WHERE (came = 'placed') = :placed ORDER BY {order}"
+    whom = residents(*_OVER_TIME)
+    people = f"SELECT * FROM ({whom}) WHERE (came = 'placed') = :placed ORDER BY {order}"
     changes = f"SELECT * FROM fee_changes WHERE {named} ORDER BY {order}, id"
     grouped = groupby(ledger.each(changes), key=lambda row: tuple(row[each] for each in key))
     at, group = next(grouped, (None, iter(())))
-    for row in ledger.each(people, {"day": LAST_DAY, "placed": placed}):
+    for row in ledger.each(people, {"placed": placed}):
         who = tuple(row[each] for each in key)
         while at is not None and at < who:
             at, group = next(grouped, (None, iter(())))

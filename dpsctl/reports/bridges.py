@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import astuple
 from datetime import date
 from functools import cached_property
 
@@ -34,7 +33,7 @@ def bridge_section(contracts: ContractsOn, listed: list[Row]) -> Section:
         between = Between(contracts, since)
         courses, moved = list(between.courses.values()), between.moved
     made = bridge(courses, contracts.view.weeks)
-    people = [*astuple(moved), sum(row["placements"] for row in listed)]
+    people = [*moved.figures, sum(row["placements"] for row in listed)]
     begins = f"on {since}" if since else "on the terms before"
     title = f"From what it was {begins} to what it is, at {contracts.view.weeks_per_year} weeks"
     return Section("bridge", title, _COLUMNS, list(_rows(made, people)))
@@ -80,7 +79,7 @@ class Between:
                 key = (number, None if number else row["home"])
                 course = self._course(row, placement, contract)
                 found[key] += course
-                moved += Course(*(int(pence != 0) for pence in astuple(course)))
+                moved += Course(*(int(pence != 0) for pence in course.figures))
         return dict(found), moved
 
     def _asked_for(self, number: int | None, contract: ContractOnLedger | None) -> bool:
