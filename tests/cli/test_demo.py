@@ -57,7 +57,7 @@ def test_every_command_that_it_shows_is_followed_by_what_it_printed(
     _, told = played
 
     typed = re.findall(r"^\$ (dpsctl .+)\n(.*)$", told.out, re.MULTILINE)
-    assert len(typed) == 36
+    assert len(typed) == 42
     assert all(answer for _, answer in typed)
 
 
