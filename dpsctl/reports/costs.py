@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dpsctl.domain.costs import AnnualCost, Fees, annual
 from dpsctl.domain.money import percent
+from dpsctl.domain.words import plural
 from dpsctl.ledger.lookups import System
 from dpsctl.reports.bridges import CHART, bridge_section
 from dpsctl.reports.contracts import ContractsOn, basis_notes
@@ -73,7 +74,7 @@ def costs(view: View) -> Report:
     totals["change_percent"] = percent(totals["change_pence"], totals["current_annual_pence"])
     totals |= _directions(fees, years) | _estimate(view.system, totals["change_pence"])
     outside, without = outside_section(listed), [row for row in rows if row["contract"] is None]
-    notes = [*basis_notes(view), *move_notes(contracts, view.weeks)]
+    notes = [*basis_notes(view), *_joined(listed), *move_notes(contracts, view.weeks)]
     notes += outside_notes(outside, without)
     notes += _notes(view.system, totals, sum(row["placements"] for row in without))
     crossed = bridge_section(contracts, listed)
@@ -88,6 +89,16 @@ def costs(view: View) -> Report:
         sections=[crossed, *([outside] if outside.rows else [])],
         charts=CHARTS,
     )
+
+
+def _joined(listed: list[Row]) -> list[str]:
+    """Whoever was placed since has no historic terms, and changes nothing."""
+    joined = sum(row["moved"].joiners for row in listed)
+    counts = "counts" if joined == 1 else "count"
+    told = (
+        f"{plural(joined, 'placement')} made since {counts} on both sides at the fee first agreed"
+    )
+    return [told] if joined else []
 
 
 def _row(contract: Row, year: AnnualCost) -> Row:
