@@ -29,6 +29,7 @@ def place(desk: Desk, placed: Placed) -> Outcome:
         if whys := taking_in.take(placed):
             _, what, todo = whys[0]
             raise RefusedError(what, todo)
+        taking_in.remark_full()
         if taking_in.known:
             outcome.say(f"nothing to do: {placed.ref} is placed so")
     return outcome
@@ -54,6 +55,7 @@ def place_all(desk: Desk, sources: Sequence[Source]) -> Outcome:
                 ]
         if complaints := batch.in_order(refused):
             raise DocumentError(complaints, "nobody was placed")
+        taking_in.remark_full()
         if taking_in.known:
             outcome.say(f"nothing to do for {taking_in.known}: placed so already")
     return outcome

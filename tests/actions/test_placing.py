@@ -69,6 +69,71 @@ def test_who_left_may_come_back(office: Office) -> None:
     assert office.counts("placings") == 1
 
 
+def test_a_placement_that_never_was_may_be_made_again(office: Office) -> None:
+    people, weekly = placed(office, 3)
+    office.types(f"place 3 --ref P-0101 {WHO}")
+    office.types("end-placement P-0101 --on 2021-05-10")
+    told = office.types(f"place 3 --ref P-0101 {WHO}")
+    assert told.lines[0].startswith("P-0101: contract 3, ")
+    assert placed(office, 3) == (people + 1, weekly + 165_010)
+
+
+def test_an_annulled_award_leaves_nobody_placed_so(office: Office) -> None:
+    office.types(f"place 5 --ref P-0101 {WHO} --reason 'Nowhere else'")
+    told = office.types("end-contract 5 --reason 'It fell through' --yes")
+    assert "P-0101 was placed under it and counts no more" in told.err
+    again = office.types(f"place 5 --ref P-0101 {WHO} --reason 'Nowhere else'")
+    assert "OUTSIDE TERMS: the award of contract 5 was annulled" in again.out
+    assert office.report("costs")["totals"]["placements"] == 61
+
+
+def test_a_day_of_leaving_that_the_ledger_has_not_is_not_swallowed(office: Office) -> None:
+    office.types(f"place {office.writes('two.csv', TABLE)}")
+    for before, after, said in [
+        ("05-05,,", "05-05,2021-05-07,", "has not left as the ledger has it; dpsctl end-placement"),
+        ("05-06,2021-05-09", "05-06,2021-05-08", "left on 2021-05-09 as the ledger has it"),
+    ]:
+        table = office.writes("again.csv", TABLE.replace(before, after))
+        told = office.types(f"place {table}", exits=1)
+        assert said in told.err and "left_on: P-010" in told.err
+
+
+def test_who_leaves_on_the_first_day_is_not_placed_at_all(office: Office) -> None:
+    table = TABLE.replace("2021-05-09", "2021-05-06")
+    told = office.types(f"place {office.writes('two.csv', table)}", exits=1)
+    assert "placements[2].left_on: 2021-05-06 is the first day; it is the first day on" in told.err
+
+
+def test_a_placement_ahead_is_told_with_its_first_day_and_how_to_undo_it(office: Office) -> None:
+    office.types(f"place 3 --ref P-0101 {WHO} --starts 2021-06-01")
+    told = office.types(f"place 3 --ref P-0101 {WHO}", exits=1)
+    assert "P-0101 is placed under contract 3 from 2021-06-01 already" in told.err
+    assert "if it was recorded wrongly, dpsctl end-placement P-0101 --on 2021-06-01" in told.err
+
+
+def test_who_lived_under_a_contract_to_its_end_leaves_it_first(office: Office) -> None:
+    office.types("end-contract 3 --on 2021-05-12 --reason Closed --yes")
+    who = f"place 3 --ref P-0009 {WHO} --starts 2021-05-12 --reason 'She stays'"
+    told = office.types(who, exits=1)
+    assert "lives under contract 3 on 2021-05-12 already" in told.err
+    assert "and that contract has ended" in told.err
+    office.types(told.err.split("first, dpsctl ")[1].strip())
+    assert "OUTSIDE TERMS: contract 3 has ended" in office.types(who).out
+
+
+def test_a_batch_tells_of_beds_once_for_each_contract(office: Office) -> None:
+    table = "ref,contract,need,band,weekly_fee,starts_on,basis\n" + "".join(
+        f"P-02{day},3,LD,Specialist,1500,2021-05-{day},direct\n" for day in (14, 16, 15)
+    )
+    told = office.types(f"place {office.writes('three.csv', table)}")
+    assert told.err == "contract 3: 6 people on 2021-05-16, and 3 beds\n"
+
+
+def test_another_name_of_a_known_home_is_told(office: Office) -> None:
+    told = office.types(f"place 3 --ref P-0101 {WHO} --home 'Sea View'")
+    assert told.err.startswith("the home at 3 is Sample Home 03 on the ledger, not Sea View\n")
+
+
 def test_more_people_than_beds_are_told(office: Office) -> None:
     told = office.types(f"place 1 --ref P-0101 {WHO}")
     assert told.err == "contract 1: 5 people on 2021-05-10, and 4 beds\n"
@@ -180,7 +245,7 @@ def test_a_batch_is_recorded_whole_or_not_at_all(office: Office) -> None:
         "by its number or reference, or a home by its CQC location; one that is new here needs "
         "its name as well: --home NAME",
         "bad.csv:3:54: placements[2].left_on: 2021-05-02 is before 2021-05-06, the first day; "
-        "it is the day on which the person left",
+        "it is the first day on which the person is not there",
         "  nobody was placed",
     ]
 
