@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dpsctl.actions.desk import Outcome
-from dpsctl.actions.pinning_cost_models import Priced
 from dpsctl.actions.placed_before import PlacedBefore
 from dpsctl.actions.placement_prices import Why, price_of_placement
 from dpsctl.actions.whereabouts import Whereabouts, outside_of, whereabouts
@@ -21,6 +21,9 @@ from dpsctl.ledger.facts import Home, HomeLocation, HomeName, PlacementEnding, P
 from dpsctl.ledger.lookups import system_now
 from dpsctl.ledger.recording import Recording
 from dpsctl.ledger.residents import residents_of
+
+if TYPE_CHECKING:
+    from dpsctl.actions.pinning_cost_models import Priced
 
 
 class TakingIn:

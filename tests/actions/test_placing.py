@@ -145,7 +145,7 @@ def test_more_people_than_beds_are_told(office: Office) -> None:
         ("2", "contract 2 is suspended until the end of 2021-08-08"),
         ("5", "contract 5 is not signed by both on 2021-05-10"),
         ("1-00000017", "Sample Home 17 has no contract"),
-        ("1-00099999 --home 'Sea View'", "Sea View is not on the ledger"),
+        ("1-00099999 --home 'Sea View'", "Sea View has no contract"),
     ],
 )
 def test_outside_terms_it_is_recorded_for_a_reason(office: Office, where: str, said: str) -> None:
@@ -198,6 +198,8 @@ def test_what_is_typed_wrongly_is_told(office: Office, typed: str, said: str) ->
     ("typed", "said"),
     [
         (f"place 99 --ref P-0101 {WHO}", "there is no contract and no home 99"),
+        (f"place 999 --home X --reason Y --ref P-0101 {WHO}", "999, and it is no CQC location"),
+        (f"place KBP-2021-0099 --home X --reason Y --ref P-0101 {WHO}", "it is no CQC location"),
         (
             "place 3 --ref P-0101 --need XX --band Specialist --weekly 1 --basis direct",
             "'XX' is not one of LD, MH, PD",
