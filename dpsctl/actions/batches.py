@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 
 from dpsctl.documents.document import Document
 from dpsctl.documents.reading import readings
-from dpsctl.documents.tables import table_readings
+from dpsctl.documents.tables import Columns, table_readings
 from dpsctl.documents.types import Part
-from dpsctl.documents.validating import judged
+from dpsctl.documents.validating import judged, known_keys, needed_keys
 from dpsctl.errors import Complaint
 from dpsctl.ledger.chain import sha256
 
@@ -73,7 +73,8 @@ def _readings(
     if not source.name.lower().endswith(".csv"):
         return readings(source.content, source.name)
     marker: str = getattr(model, "marker", "")
-    return table_readings(source.content, source.name, marker)
+    columns = Columns(marker, known_keys(model, (marker, 0)), needed_keys(model, (marker, 0)))
+    return table_readings(source.content, source.name, columns)
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:

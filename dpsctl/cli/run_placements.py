@@ -10,6 +10,7 @@ import typer
 from dpsctl.cli import options
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_windows import PANEL
+from dpsctl.domain.words import listed
 from dpsctl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def end_placement(
       dpsctl end-placement P-0101 --on 2021-09-14 --reason "Moved nearer to family"
       dpsctl end-placement left-in-september.csv --dry-run
     """
-    from dpsctl.documents.ids import parse_person_reference
+    from dpsctl.documents.ids import parse_known_reference
 
     given = {"--on": on, "--reason": reason, "--contract": contract, "--correct": correct}
     if _is_file(who):
@@ -130,7 +131,7 @@ def end_placement(
 
     _complete(given, "--on")
     left = Left.model_construct(
-        ref=options.read("REF", who, parse_person_reference),
+        ref=options.read("REF", who, parse_known_reference),
         contract=options.a_name("--contract", contract) if contract is not None else None,
         on=options.a_day("--on", on or ""),
         reason=options.a_name("--reason", reason) if reason is not None else None,
@@ -159,7 +160,11 @@ def _sources(name: str, given: dict[str, str | None]) -> list[Source]:
 
 def _complete(given: dict[str, str | None], *needed: str) -> None:
     if missing := [option for option in needed if given[option] is None]:
-        raise UsageError(f"{missing[0]} is missing", f"give {', '.join(needed)}; or name a file")
+        be = "is" if len(missing) == 1 else "are"
+        raise UsageError(
+            f"{listed(missing)} {be} missing",
+            f"give {listed(missing)}; or name a batch, a file called NAME.yaml or NAME.csv",
+        )
 
 
 def _placed(desk: Desk, where: str, given: dict[str, Any]) -> Placed:

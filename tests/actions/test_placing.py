@@ -155,6 +155,7 @@ def test_outside_terms_it_is_recorded_for_a_reason(office: Office, where: str, s
     assert office.counts("placings") == 0
 
     told = office.types(f"place {where} --ref P-0101 {WHO} --reason 'A Friday night'")
+    assert office.report("history")["rows"][-1]["reason"] == "A Friday night"
     assert told.lines[0].endswith(f"call-off; OUTSIDE TERMS: {said}")
     costs = office.report("costs")
     assert costs["totals"]["placements"] == 65
@@ -183,6 +184,8 @@ def test_an_ended_contract_takes_nobody(office: Office) -> None:
         (f"place 3 --ref 943-476-5919 {WHO}", "looks like an NHS number"),
         (f"place 3 --ref P-1987-02-10 {WHO}", "looks like a date"),
         (f"place 3 {WHO}", "--ref is missing"),
+        ("place 3 --ref P-0101 --need LD", "--band, --weekly and --basis are missing"),
+        ("place batch.txt", "or name a batch, a file called NAME.yaml or NAME.csv"),
         (f"place batch.csv --ref P-0101 {WHO}", "--ref goes with one person"),
         (f"place 3 --ref P-0101 {WHO} --basis gift", "Option"),
         ("place nowhere.yaml", "nowhere.yaml: no such file"),
@@ -202,7 +205,7 @@ def test_what_is_typed_wrongly_is_told(office: Office, typed: str, said: str) ->
         (f"place KBP-2021-0099 --home X --reason Y --ref P-0101 {WHO}", "it is no CQC location"),
         (
             "place 3 --ref P-0101 --need XX --band Specialist --weekly 1 --basis direct",
-            "'XX' is not one of LD, MH, PD",
+            "--need: 'XX' is not one of LD, MH, PD",
         ),
         (
             "place 3 --ref P-0101 --need LD --band Top --weekly 1 --basis direct",
@@ -245,7 +248,7 @@ def test_a_batch_is_recorded_whole_or_not_at_all(office: Office) -> None:
     assert told.err.splitlines() == [
         "bad.csv:2:8: placements[1].contract: there is no contract and no home 77; name a contract "
         "by its number or reference, or a home by its CQC location; one that is new here needs "
-        "its name as well: --home NAME",
+        "its name as well: the key `home`",
         "bad.csv:3:54: placements[2].left_on: 2021-05-02 is before 2021-05-06, the first day; "
         "it is the first day on which the person is not there",
         "  nobody was placed",
