@@ -27,7 +27,7 @@ class PlacedBefore:
         self._rows = [row for row in called if _stands(row)]
 
     def so(self) -> Row | None:
-        """The placement as it is to be recorded, where it is on the ledger already."""
+        """The placement as it is to be recorded, and its price, where the ledger has it already."""
         placed = self._placed
         known = self._ledger.rows(
             "SELECT * FROM placings WHERE ref = ? AND starts_on = ? AND home IS ?",
@@ -35,15 +35,20 @@ class PlacedBefore:
         )
         terms = (placed.need, placed.band, placed.weekly_fee, placed.basis)
         same = {
-            row["id"]
+            row["id"]: row["price"]
             for row in known
             if (row["need"], row["band"], row["weekly_pence"], row["basis"]) == terms
         }
-        return next((row for row in self._rows if row["placing"] in same), None)
+        found = next((row for row in self._rows if row["placing"] in same), None)
+        return {**found, "price": same[found["placing"]]} if found else None
 
-    def left_otherwise(self, row: Row) -> Iterator[Why]:
-        """A day of leaving that the ledger does not have, of a placement that it has."""
+    def otherwise(self, row: Row, price: str | None) -> Iterator[Why]:
+        """What the ledger has otherwise of a placement that it has: its price, its last day."""
         left, ref = self._placed.left_on, self._placed.ref
+        if price is not None and price != row["price"]:
+            what = f"{ref} is placed so already, with {'another' if row['price'] else 'no'} price"
+            undo = f"dpsctl end-placement {ref} --on {row['starts_on']}"
+            yield ("price",), what, f"to place them anew with this one, undo that first: {undo}"
         if left is None or row["left_on"] == left.isoformat():
             return
         known = f"left on {row['left_on']}" if row["left_on"] else "has not left"

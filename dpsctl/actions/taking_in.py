@@ -48,10 +48,11 @@ class TakingIn:
             return [(("contract",), error.what, error.todo)]
         outside = outside_of(self._system, where, placed.starts_on, placed.need, placed.band)
         before = PlacedBefore(self._to.ledger, placed, where.home)
-        if so := before.so():
-            self.known += 1
-            return list(before.left_otherwise(so))
+        so = before.so()
+        self.known += so is not None
         made, mispriced = price_of_placement(self._to, self._folders, self._system, placed, where)
+        if so:
+            return mispriced or list(before.otherwise(so, made.kept if made else None))
         whys = [*self._unknown(placed), *before.twice(self._outcome), *mispriced]
         whys += _unreasoned(placed, outside)
         if not whys:

@@ -291,6 +291,21 @@ def test_a_price_makes_the_fee_to_the_penny(office: Office) -> None:
     assert any("One-to-one support" in line and "10.5 hours at £17.46" in line for line in story)
 
 
+def test_another_price_of_somebody_placed_is_not_swallowed(office: Office) -> None:
+    fees = PRICED.replace("FEE", "1953.61")
+    office.types(f"place {office.writes('p.yaml', fees)}")
+    assert office.types("place p.yaml").lines == ["nothing to do for 1: placed so already"]
+    wrong = office.types(
+        f"place {office.writes('p.yaml', fees.replace('core: 600', 'core: 601'))}", exits=1
+    )
+    assert "makes £1,954.7" in wrong.err
+    # An hour less of support and one more of one to one cost the same: other inputs, one fee.
+    other = fees.replace("support: 35", "support: 34").replace("10.5", "11.5")
+    told = office.types(f"place {office.writes('p.yaml', other)}", exits=1)
+    assert "placements[1].price: P-0101 is placed so already, with another price" in told.err
+    assert "dpsctl end-placement P-0101 --on 2021-05-10" in told.err
+
+
 def test_a_price_that_cannot_be_is_told_input_by_input(office: Office) -> None:
     wrong = PRICED.replace("FEE", "1").replace("core: 600", "cor: 600").replace("35,", "200,")
     told = office.types(f"place {office.writes('p.yaml', wrong)}", exits=1)
