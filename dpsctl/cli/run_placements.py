@@ -22,9 +22,11 @@ app = typer.Typer()
 
 _FILES = (".yaml", ".yml", ".csv")
 
-Why = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")]
 Under = Annotated[
-    str | None, typer.Option("--contract", metavar="CONTRACT", help="Where the reference recurs.")
+    str | None,
+    typer.Option(
+        "--contract", metavar="CONTRACT", help="Which, of several; or a home's CQC location."
+    ),
 ]
 
 
@@ -55,7 +57,9 @@ def place(
         str | None,
         typer.Option(metavar="BASIS", help="transfer, call-off, direct or 'user choice'."),
     ] = None,
-    reason: Why = None,
+    reason: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why, where it is outside terms.")
+    ] = None,
     home: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="The name of a home new to the ledger, by its location."),
@@ -65,8 +69,10 @@ def place(
 
     A placement is a fact and is never refused for the contract's sake: in
     a home that is suspended, or has no contract, it is recorded as outside
-    terms, for a --reason. A batch lists `placements:`, or has a column for
-    each key; it is recorded whole or not at all.
+    terms, for a --reason. A batch is recorded whole or not at all. As YAML
+    it lists `placements:`, as CSV its columns are ref, contract, need, band,
+    weekly_fee, starts_on, basis; as need be home, left_on, reason; and what
+    a cost model was fed with, price.core and so on.
 
     Examples:
       dpsctl place 3 --ref P-0101 --need LD --band Specialist --weekly 1650.10 --basis call-off
@@ -102,7 +108,7 @@ def end_placement(
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day they left, no longer there.")
     ] = None,
-    reason: Why = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why they left.")] = None,
     contract: Under = None,
     correct: Annotated[
         str | None,
@@ -112,8 +118,9 @@ def end_placement(
     """Record that people left, one or a batch.
 
     --on is the first day on which they are not there; on the day that the
-    placement began, it never was. A batch lists `endings:`, or has columns
-    ref, on, contract and reason.
+    placement began, it never was. In a home that leaves one contract for
+    another, both end. A batch lists `endings:`, or has the columns ref and
+    on; as need be contract and reason.
 
     Examples:
       dpsctl end-placement P-0101 --on 2021-09-14 --reason "Moved nearer to family"
