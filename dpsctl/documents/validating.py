@@ -95,7 +95,7 @@ def _complaints(
 ) -> list[Complaint]:
     return [
         _complaint(document, model, details)
-        for details in error.errors(include_url=False)[:MOST_MISTAKES]
+        for details in error.errors(include_url=False)[: MOST_MISTAKES + 1]
         if not document.is_spoilt(details["loc"])
     ]
 

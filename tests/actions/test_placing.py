@@ -262,6 +262,20 @@ def test_a_dry_run_shows_all_and_records_nothing(office: Office) -> None:
     assert office.entries() == entries
 
 
+def test_nobody_is_told_ten_thousand_mistakes(office: Office) -> None:
+    for ref, where, code in (("Q", "99", 1), ("Jane", "3", 4)):
+        lines = "".join(
+            f"{ref}-{number},{where},LD,Specialist,1500,2021-05-10,direct\n"
+            for number in range(1200)
+        )
+        head = "ref,contract,need,band,weekly_fee,starts_on,basis\n"
+        told = office.types(f"place {office.writes('bad.csv', head + lines)}", exits=code)
+        *_, last, nobody = told.err.splitlines()
+        assert last.startswith("bad.csv:1002:")
+        assert last.endswith("there are more mistakes; put these right first")
+        assert len(told.err.splitlines()) == 1002 and nobody == "  nobody was placed"
+
+
 PRICED = """placements:
   - ref: P-0101
     contract: 3
