@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from dpsctl.actions.award_terms import Record, Terms, awarded_so, basis_of, days_of, with_basis
+from dpsctl.actions.awarded_again import to_record_again
 from dpsctl.actions.contract_life import remark_validity
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.identities import name_of_home, name_of_provider, provider_of_home
@@ -130,6 +131,8 @@ def _award(to: Recording, outcome: Outcome, row: Row, award: Award) -> None:
     )
     _remark_owner(to.ledger, made, outcome)
     remodel(to, outcome, made)
+    if not first:
+        outcome.remarks += to_record_again(to.ledger, made)
 
 
 def _remark_owner(ledger: Ledger, made: ContractOnLedger, outcome: Outcome) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from dpsctl.documents.document import Document
+from dpsctl.documents.mistakes import MOST_MISTAKES
 from dpsctl.documents.reading import readings
-from dpsctl.documents.tables import table_readings
+from dpsctl.documents.tables import Columns, table_readings
 from dpsctl.documents.types import Part
-from dpsctl.documents.validating import judged
+from dpsctl.documents.validating import judged, known_keys, needed_keys
 from dpsctl.errors import Complaint
 from dpsctl.ledger.chain import sha256
 
@@ -35,10 +36,17 @@ class Batch(Generic[M]):
     complaints: list[Complaint] = field(default_factory=list)
 
     def in_order(self, more: Iterable[Complaint]) -> list[Complaint]:
-        """All complaints, with more that came of the good ones: by file as given, then place."""
+        """All complaints, with more that came of the good ones: by file as given, then place.
+
+        Nobody reads more than :data:`MOST_MISTAKES`: the last line says where there are.
+        """
         order = {source.name: place for place, source in enumerate(self.sources)}
         every = [*self.complaints, *more]
-        return sorted(every, key=lambda each: (order[each.file], each))
+        every.sort(key=lambda each: (order[each.file], each))
+        if len(every) > MOST_MISTAKES:
+            what = "there are more mistakes; put these right first"
+            every[MOST_MISTAKES:] = [replace(every[MOST_MISTAKES], what=what)]
+        return every
 
     @property
     def named(self) -> str:
@@ -73,7 +81,8 @@ def _readings(
     if not source.name.lower().endswith(".csv"):
         return readings(source.content, source.name)
     marker: str = getattr(model, "marker", "")
-    return table_readings(source.content, source.name, marker)
+    columns = Columns(marker, known_keys(model, (marker, 0)), needed_keys(model, (marker, 0)))
+    return table_readings(source.content, source.name, columns)
 
 
 def expand(paths: Sequence[Path]) -> list[Path]:

@@ -11,7 +11,7 @@ from dpsctl.actions.identities import name_of_home
 from dpsctl.documents.shelf import calendar_named, regime_named
 from dpsctl.domain.days import Duration, shift
 from dpsctl.domain.deadlines import deadline
-from dpsctl.domain.words import plural
+from dpsctl.domain.words import listed, plural
 from dpsctl.errors import RefusedError, UsageError
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contract_named
@@ -71,6 +71,14 @@ def _annul(
     application = contract.application
     again = f"; application {application} stands admitted again" if application else ""
     outcome.say(f"{_called(to, contract)}: its award is annulled{again}")
+    placed = [row["ref"] for row in residents_of(to.ledger, contract, desk.today) if row["placing"]]
+    if placed:
+        was = "was" if len(placed) == 1 else "were"
+        count = "counts" if len(placed) == 1 else "count"
+        outcome.remark(
+            f"{listed(placed)} {was} placed under it and {count} no more: whoever lives there is "
+            f"placed anew, dpsctl place {contract.number} --ref REF --reason TEXT"
+        )
 
 
 def _end(

@@ -7,9 +7,10 @@ from datetime import date
 
 from dpsctl.actions.batches import Source, read_batch
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.actions.placements_meant import named_in_facts, only, placements_meant
+from dpsctl.actions.placements_meant import beside, named_in_facts, only, placements_meant
 from dpsctl.documents.document import complain
 from dpsctl.documents.placements import EndingsDocument, Left
+from dpsctl.domain.words import listed
 from dpsctl.errors import Complaint, DocumentError, RefusedError
 from dpsctl.ledger.facts import PlacementEnding
 from dpsctl.ledger.file import Row
@@ -28,7 +29,7 @@ def end_placement(desk: Desk, left: Left, *, correct: str | None) -> Outcome:
     command = f"end-placement {left.ref}{under} --on {left.on}{corrected}"
     with carrying_out(desk, command, correct or left.reason) as (_, to, outcome):
         if not _end(to, outcome, left, desk.today, correct=correct):
-            outcome.say(f"nothing to do: {left.ref} left on {left.on}")
+            outcome.say(f"nothing to do: {left.ref} {_leave(left.on, desk.today)} on {left.on}")
     return outcome
 
 
@@ -58,40 +59,53 @@ def end_placements(desk: Desk, sources: Sequence[Source]) -> Outcome:
 
 def _end(to: Recording, outcome: Outcome, left: Left, today: date, *, correct: str | None) -> bool:
     """Record one ending; false where it stands so already."""
-    rows = placements_meant(to.ledger, left.ref, left.contract, left.on)
-    if any(row["left_on"] == left.on.isoformat() for row in rows):
+    ledger, day = to.ledger, left.on.isoformat()
+    rows = placements_meant(ledger, left.ref, left.contract, left.on)
+    if not correct and any(row["left_on"] == day for row in rows):
         return False
-    row = _meant(rows, left, correct)
-    if row["starts_on"] and row["starts_on"] > left.on.isoformat():
+    row = _ended_last(rows, left) if correct else _living(rows, left, today)
+    if row["left_on"] == day:
+        return False
+    if row["starts_on"] and row["starts_on"] > day:
         raise RefusedError(
             f"{left.ref} is placed from {row['starts_on']}: they cannot have left on {left.on}",
             "--on is the first day no longer there; on the first day itself, nobody ever came",
         )
-    placing, contract = named_in_facts(row)
-    to.add(PlacementEnding(placing, contract, left.ref, left.on.isoformat(), left.reason))
-    never = ": the placement never was" if row["starts_on"] == left.on.isoformat() else ""
-    leaves = "left" if left.on <= today else "leaves"
-    outcome.say(f"{left.ref} {leaves} {_place(row)} on {left.on}{never}")
+    both = [row, *beside(ledger, row, left.on)]
+    for each in both:
+        placing, contract = named_in_facts(each)
+        to.add(PlacementEnding(placing, contract, left.ref, day, left.reason))
+    never = ": the placement never was" if row["starts_on"] == day else ""
+    outcome.say(f"{left.ref} {_leave(left.on, today)} {_place(both)} on {left.on}{never}")
     return True
 
 
-def _meant(rows: list[Row], left: Left, correct: str | None) -> Row:
-    """The placement that ends: the one that has not yet, or the last that has, to be corrected."""
-    if correct:
-        ended = [row for row in rows if row["left_on"]]
-        if not ended:
-            raise RefusedError(
-                f"no day is recorded on which {left.ref} left", "leave --correct out"
-            )
-        return ended[-1]
+def _living(rows: list[Row], left: Left, today: date) -> Row:
+    """The placement that ends: the one that has not yet, of several the one that has begun."""
     living = [row for row in rows if row["left_on"] is None]
     if not living:
+        last = max(row["left_on"] for row in rows)
         raise RefusedError(
-            f"{left.ref} left on {rows[-1]['left_on']}",
+            f"{left.ref} {_leave(date.fromisoformat(last), today)} on {last}",
             "if that day is wrong, say why: --correct REASON",
         )
-    return only(living, left.ref)
+    day = left.on.isoformat()
+    begun = [row for row in living if (row["starts_on"] or day) <= day]
+    return only(begun or living, left.ref)
 
 
-def _place(row: Row) -> str:
-    return f"contract {row['contract']}" if row["contract"] else "a home without a contract"
+def _ended_last(rows: list[Row], left: Left) -> Row:
+    """The placement that ended last, whose day is to be corrected."""
+    ended = [row for row in rows if row["left_on"]]
+    if not ended:
+        raise RefusedError(f"no day is recorded on which {left.ref} left", "leave --correct out")
+    return max(ended, key=lambda row: row["left_on"])
+
+
+def _leave(day: date, today: date) -> str:
+    return "left" if day <= today else "leaves"
+
+
+def _place(rows: list[Row]) -> str:
+    contracts = [f"contract {row['contract']}" for row in rows if row["contract"]]
+    return listed(contracts) if contracts else "a home without a contract"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dpsctl.actions.pinning_cost_models import Priced, priced
 from dpsctl.actions.whereabouts import Whereabouts
 from dpsctl.documents.document import Where
 from dpsctl.documents.placements import Placed
@@ -13,6 +13,9 @@ from dpsctl.domain.cost_model import PriceError
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.lookups import System
 from dpsctl.ledger.recording import Recording
+
+if TYPE_CHECKING:  # who gives no price need not load the shelf of cost models
+    from dpsctl.actions.pinning_cost_models import Priced
 
 Why = tuple[Where, str, str]
 """Where a placement says what it may not, why not, and what to do."""
@@ -32,6 +35,8 @@ def price_of_placement(
         return None, []
     if where.contract is None:
         return None, [(("price",), "needs a contract, whose agreement has a cost model", _OUT)]
+    from dpsctl.actions.pinning_cost_models import priced
+
     try:
         of = (where.contract.agreement, placed.starts_on, placed.band, placed.price)
         made = priced(to, folders, system, *of)

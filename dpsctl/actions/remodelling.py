@@ -88,7 +88,8 @@ def nobody_left_behind(ledger: Ledger, contract: ContractOnLedger) -> None:
             f"{listed(staying)} would be left behind: contract {contract.number} takes the place "
             f"of {left.agreement} contract {left.number}, and they are not among its residents",
             "name whoever moves among the placements of its application: "
-            f"`dpsctl rescind {contract.application} --reason TEXT`, then import it with them",
+            f"`dpsctl rescind {contract.application} --reason TEXT`, then import it with them; or "
+            "record that they left by then: dpsctl end-placement REF --on DATE",
         )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from dpsctl.actions.contract_life import remark_past
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.actions.placements_meant import named_in_facts, only, placements_meant
+from dpsctl.actions.placements_meant import beside, named_in_facts, only, placements_meant
 from dpsctl.domain.money import plain_pounds, pounds
 from dpsctl.errors import RefusedError
+from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.ledger.facts import FeeChange
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import system_now
@@ -63,6 +65,7 @@ def change_fee(desk: Desk, review: Review, reason: str) -> Outcome:
         _tell(outcome, row, review)
         remark_past(review.from_day, desk.today, outcome)
         _remark_later(ledger, row, review, outcome)
+        outcome.remarks += _remarks_elsewhere(ledger, row, review)
     return outcome
 
 
@@ -114,3 +117,14 @@ def _remark_later(ledger: Ledger, row: Row, review: Review, outcome: Outcome) ->
         outcome.remark(
             f"from {later['from_day']} on it is {pounds(later['weekly_pence'])}, as recorded before"
         )
+
+
+def _remarks_elsewhere(ledger: Ledger, row: Row, review: Review) -> Iterator[str]:
+    """Where the fee does not reach: a contract that has ended, another of a home that moves."""
+    contract = contract_numbered(ledger, row["contract"]) if row["contract"] else None
+    if contract and contract.life.has_ended(review.from_day):
+        last = contract.life.last_day
+        yield f"contract {contract.number} ends on {last}: nothing is paid under it after that"
+    for other in beside(ledger, row, review.from_day):
+        number, weekly = other["contract"], pounds(other["weekly_pence"])
+        yield f"under contract {number} it stays {weekly}: --contract {number} changes that"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dpsctl.actions.desk import Outcome
-from dpsctl.actions.pinning_cost_models import Priced
+from dpsctl.actions.placed_before import PlacedBefore
 from dpsctl.actions.placement_prices import Why, price_of_placement
 from dpsctl.actions.whereabouts import Whereabouts, outside_of, whereabouts
 from dpsctl.documents.document import shown
@@ -15,11 +16,14 @@ from dpsctl.documents.placements import Placed
 from dpsctl.domain.money import pounds
 from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
+from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.ledger.facts import Home, HomeLocation, HomeName, PlacementEnding, Placing
-from dpsctl.ledger.file import Row
 from dpsctl.ledger.lookups import system_now
 from dpsctl.ledger.recording import Recording
-from dpsctl.ledger.residents import placements_called, residents_of
+from dpsctl.ledger.residents import residents_of
+
+if TYPE_CHECKING:
+    from dpsctl.actions.pinning_cost_models import Priced
 
 
 class TakingIn:
@@ -34,6 +38,7 @@ class TakingIn:
         self._folders = folders
         self._system = system_now(to.ledger)
         self._places: dict[tuple[str, date], Whereabouts] = {}
+        self._filled: dict[int, date] = {}
 
     def take(self, placed: Placed) -> list[Why]:
         """Record one placement; or every reason why it may not be recorded."""
@@ -42,11 +47,13 @@ class TakingIn:
         except RefusedError as error:
             return [(("contract",), error.what, error.todo)]
         outside = outside_of(self._system, where, placed.starts_on, placed.need, placed.band)
-        if self._recorded(placed, where):
-            self.known += 1
-            return []
+        before = PlacedBefore(self._to.ledger, placed, where.home)
+        so = before.so()
+        self.known += so is not None
         made, mispriced = price_of_placement(self._to, self._folders, self._system, placed, where)
-        whys = [*self._unknown(placed), *self._twice(placed, where), *mispriced]
+        if so:
+            return mispriced or list(before.otherwise(so, made.kept if made else None))
+        whys = [*self._unknown(placed), *before.twice(self._outcome), *mispriced]
         whys += _unreasoned(placed, outside)
         if not whys:
             self._record(placed, where, outside, made)
@@ -69,33 +76,10 @@ class TakingIn:
         for key, given, known in asked:
             if known and given not in known:
                 yield (key,), f"{shown(given)} is not one of {', '.join(known)}", "name one of them"
-        if placed.left_on and placed.left_on < placed.starts_on:
-            what = f"{placed.left_on} is before {placed.starts_on}, the first day"
-            yield ("left_on",), what, "it is the day on which the person left"
-
-    def _twice(self, placed: Placed, where: Whereabouts) -> Iterator[Why]:
-        """Somebody who lives there already cannot be placed there; told if it is elsewhere."""
-        for row in placements_called(self._to.ledger, placed.ref, placed.starts_on):
-            if row["annulled"] or not _lives(row, placed):
-                continue
-            place = _place_words(row, where, self._to)
-            fee = f"{pounds(row['weekly_pence'])} a week"
-            if _same_place(row, where):
-                what = f"{placed.ref} lives {place} on {placed.starts_on} already, at {fee}"
-                change = f"dpsctl change-fee {placed.ref} --weekly FEE --from DATE --reason TEXT"
-                yield ("ref",), what, f"for another fee, {change}"
-            else:
-                self._outcome.remark(f"{placed.ref} lives {place} as well, at {fee}")
-
-    def _recorded(self, placed: Placed, where: Whereabouts) -> bool:
-        known = self._to.ledger.rows(
-            "SELECT * FROM placings WHERE ref = ? AND starts_on = ? AND home IS ?",
-            [placed.ref, placed.starts_on.isoformat(), where.home],
-        )
-        terms = (placed.need, placed.band, placed.weekly_fee, placed.basis)
-        return any(
-            (row["need"], row["band"], row["weekly_pence"], row["basis"]) == terms for row in known
-        )
+        if placed.left_on and placed.left_on <= placed.starts_on:
+            which = "is" if placed.left_on == placed.starts_on else f"is before {placed.starts_on},"
+            what = f"{placed.left_on} {which} the first day"
+            yield ("left_on",), what, "it is the first day on which the person is not there"
 
     def _record(
         self, placed: Placed, where: Whereabouts, outside: str | None, made: Priced | None
@@ -128,49 +112,39 @@ class TakingIn:
         day = placed.starts_on
         under = f"contract {where.contract.number}, " if where.contract else ""
         to_left = f", left on {placed.left_on}" if placed.left_on else ""
+        home = where.called(self._to.ledger, day.isoformat())
         self._outcome.say(
-            f"{placed.ref}: {under}{where.called(self._to.ledger, day.isoformat())}, from {day}"
+            f"{placed.ref}: {under}{home}, from {day}"
             f"{to_left}: {placed.need}, {placed.band}, {pounds(placed.weekly_fee)} a week, "
             f"{placed.basis}{f'; OUTSIDE TERMS: {outside}' if outside else ''}"
         )
-        if where.contract:
-            self._remark_full(where, day)
+        if placed.home not in (None, home):
+            what = f"the home at {placed.contract} is {home} on the ledger, not {placed.home}"
+            self._outcome.remark(what)
+        if contract := where.contract:
+            self._filled[contract.number] = max(day, self._filled.get(contract.number, day))
 
-    def _remark_full(self, where: Whereabouts, day: date) -> None:
-        contract = where.contract
-        beds = contract.beds_on(day) if contract else None
-        if contract is None or beds is None:
-            return
-        living = len(residents_of(self._to.ledger, contract, day))
-        if living > beds:
-            self._outcome.remark(
-                f"contract {contract.number}: {plural(living, 'person', 'people')} on {day}, and "
-                f"{plural(beds, 'bed')}"
-            )
+    def remark_full(self) -> None:
+        """Tell, once for each contract, where more people live than there are beds: on the last
+        first day of those taken in.
+        """
+        for number, day in sorted(self._filled.items()):
+            contract = contract_numbered(self._to.ledger, number)
+            beds = contract.beds_on(day) if contract else None
+            if contract is None or beds is None:
+                continue
+            living = len(residents_of(self._to.ledger, contract, day))
+            if living > beds:
+                people = plural(living, "person", "people")
+                self._outcome.remark(
+                    f"contract {number}: {people} on {day}, and {plural(beds, 'bed')}"
+                )
 
 
 def _unreasoned(placed: Placed, outside: str | None) -> Iterator[Why]:
     if outside and not placed.reason:
         what = f"{placed.ref} would be placed outside terms: {outside}"
         yield ("reason",), what, "it is recorded so for a reason: --reason TEXT"
-
-
-def _lives(row: Row, placed: Placed) -> bool:
-    """Whether a placement's days and those about to be recorded have one in common."""
-    begun, day = row["starts_on"], placed.starts_on.isoformat()
-    if begun and placed.left_on and begun >= placed.left_on.isoformat():
-        return False
-    return row["left_on"] is None or row["left_on"] > day
-
-
-def _same_place(row: Row, where: Whereabouts) -> bool:
-    return bool(row["home"] == where.home)
-
-
-def _place_words(row: Row, where: Whereabouts, to: Recording) -> str:
-    if row["contract"] is None:
-        return "there without a contract" if _same_place(row, where) else "in a home without one"
-    return f"under contract {row['contract']}"
 
 
 def _new_home(to: Recording, where: Whereabouts, day: str) -> int:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dpsctl.actions.identities import home_at, name_of_home
+from dpsctl.documents.ids import parse_cqc_id
 from dpsctl.domain.contracts import AWAITING_SEAL, AWAITING_SIGNATURE, Life
 from dpsctl.domain.words import listed
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger
-from dpsctl.ledger.contracts import contract_named
+from dpsctl.ledger.contracts import contract_named, is_contract
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import System
 
@@ -46,22 +47,41 @@ def whereabouts(ledger: Ledger, name: str, home: str | None, day: date) -> Where
     Raises:
         RefusedError: there is no such contract and no such home, or several that have not ended.
     """
-    known = home_at(ledger, name)
     try:
         contract = contract_named(ledger, name, day)
     except RefusedError:
-        if known is not None:
-            return Whereabouts(known, None, f"{name_of_home(ledger, known)} has no contract")
-        if home is None or " " in name:
-            raise RefusedError(
-                f"there is no contract and no home {name}",
-                "name a contract by its number or reference, or a home by its CQC location; one "
-                "that is new here needs its name as well: --home NAME",
-            ) from None
-        return Whereabouts(None, None, f"{home} is not on the ledger", name, home)
+        if is_contract(ledger, name):  # it fits several that have not ended
+            raise
+        return _without_contract(ledger, name, home)
     if contract.life.annulled or contract.life.has_ended(day):
         return Whereabouts(contract.home, None, _over(contract))
     return Whereabouts(contract.home, contract)
+
+
+def _without_contract(ledger: Ledger, name: str, home: str | None) -> Whereabouts:
+    """A home by its CQC location, which may be new here."""
+    known = home_at(ledger, name)
+    if known is not None:
+        return Whereabouts(known, None, f"{name_of_home(ledger, known)} has no contract")
+    if home is None:
+        raise RefusedError(
+            f"there is no contract and no home {name}",
+            "name a contract by its number or reference, or a home by its CQC location; one that "
+            "is new here needs its name as well: --home NAME",
+        )
+    if not _may_be_location(name):
+        raise RefusedError(
+            f"there is no contract {name}, and it is no CQC location",
+            "a home that is new here is named by its CQC location, such as 1-101678310",
+        )
+    return Whereabouts(None, None, f"{home} has no contract", name, home)
+
+
+def _may_be_location(name: str) -> bool:
+    try:
+        return parse_cqc_id(name) == name and not name.isdigit()
+    except ValueError:
+        return False
 
 
 def _over(contract: ContractOnLedger) -> str:

@@ -39,11 +39,11 @@ def change_fee(
       dpsctl change-fee P-0101 --weekly 1500.00 --from 2021-10-01 --band Specialist --reason Review
     """
     from dpsctl.actions.reviewing import Review, change_fee
-    from dpsctl.documents.ids import parse_person_reference
+    from dpsctl.documents.ids import parse_known_reference
     from dpsctl.domain.money import parse_pence
 
     review = Review(
-        ref=options.read("REF", ref, parse_person_reference),
+        ref=options.read("REF", ref, parse_known_reference),
         contract=options.a_name("--contract", contract) if contract is not None else None,
         weekly=options.read("--weekly", weekly, parse_pence),
         from_day=options.a_day("--from", from_day),

@@ -10,6 +10,7 @@ import typer
 from dpsctl.cli import options
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_windows import PANEL
+from dpsctl.domain.words import listed
 from dpsctl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ app = typer.Typer()
 
 _FILES = (".yaml", ".yml", ".csv")
 
-Why = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")]
 Under = Annotated[
-    str | None, typer.Option("--contract", metavar="CONTRACT", help="Where the reference recurs.")
+    str | None,
+    typer.Option(
+        "--contract", metavar="CONTRACT", help="Which, of several; or a home's CQC location."
+    ),
 ]
 
 
@@ -54,7 +57,9 @@ def place(
         str | None,
         typer.Option(metavar="BASIS", help="transfer, call-off, direct or 'user choice'."),
     ] = None,
-    reason: Why = None,
+    reason: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why, where it is outside terms.")
+    ] = None,
     home: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="The name of a home new to the ledger, by its location."),
@@ -64,8 +69,10 @@ def place(
 
     A placement is a fact and is never refused for the contract's sake: in
     a home that is suspended, or has no contract, it is recorded as outside
-    terms, for a --reason. A batch lists `placements:`, or has a column for
-    each key; it is recorded whole or not at all.
+    terms, for a --reason. A batch is recorded whole or not at all. As YAML
+    it lists `placements:`, as CSV its columns are ref, contract, need, band,
+    weekly_fee, starts_on, basis; as need be home, left_on, reason; and what
+    a cost model was fed with, price.core and so on.
 
     Examples:
       dpsctl place 3 --ref P-0101 --need LD --band Specialist --weekly 1650.10 --basis call-off
@@ -101,7 +108,7 @@ def end_placement(
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day they left, no longer there.")
     ] = None,
-    reason: Why = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why they left.")] = None,
     contract: Under = None,
     correct: Annotated[
         str | None,
@@ -111,14 +118,15 @@ def end_placement(
     """Record that people left, one or a batch.
 
     --on is the first day on which they are not there; on the day that the
-    placement began, it never was. A batch lists `endings:`, or has columns
-    ref, on, contract and reason.
+    placement began, it never was. In a home that leaves one contract for
+    another, both end. A batch lists `endings:`, or has the columns ref and
+    on; as need be contract and reason.
 
     Examples:
       dpsctl end-placement P-0101 --on 2021-09-14 --reason "Moved nearer to family"
       dpsctl end-placement left-in-september.csv --dry-run
     """
-    from dpsctl.documents.ids import parse_person_reference
+    from dpsctl.documents.ids import parse_known_reference
 
     given = {"--on": on, "--reason": reason, "--contract": contract, "--correct": correct}
     if _is_file(who):
@@ -130,7 +138,7 @@ def end_placement(
 
     _complete(given, "--on")
     left = Left.model_construct(
-        ref=options.read("REF", who, parse_person_reference),
+        ref=options.read("REF", who, parse_known_reference),
         contract=options.a_name("--contract", contract) if contract is not None else None,
         on=options.a_day("--on", on or ""),
         reason=options.a_name("--reason", reason) if reason is not None else None,
@@ -159,7 +167,11 @@ def _sources(name: str, given: dict[str, str | None]) -> list[Source]:
 
 def _complete(given: dict[str, str | None], *needed: str) -> None:
     if missing := [option for option in needed if given[option] is None]:
-        raise UsageError(f"{missing[0]} is missing", f"give {', '.join(needed)}; or name a file")
+        be = "is" if len(missing) == 1 else "are"
+        raise UsageError(
+            f"{listed(missing)} {be} missing",
+            f"give {listed(missing)}; or name a batch, a file called NAME.yaml or NAME.csv",
+        )
 
 
 def _placed(desk: Desk, where: str, given: dict[str, Any]) -> Placed:

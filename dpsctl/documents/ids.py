@@ -60,14 +60,20 @@ parse_cost_model = _spelt(
 )
 parse_sha256 = _spelt("a SHA-256", r"[0-9a-f]{64}", "64 digits and letters a to f", str.lower)
 
-# What a reference that has a digit may still give away of a person.
+_REFERENCE = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9/-]{0,31}", re.ASCII)
+
+# What a reference that has a digit may still give away of a person, whatever stands around it.
+_MONTH = "(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
+_DAY_IN_MONTH = r"(0?[1-9]|[12]\d|3[01])"
 _TELLING = (
-    (r"\d{3}[/-]?\d{3}[/-]?\d{4}", "an NHS number"),
-    (r"[A-Z]{2}-?\d{2}-?\d{2}-?\d{2}-?[A-D]", "a National Insurance number"),
-    (r".*\d{4}[/-]\d{1,2}[/-]\d{1,2}.*", "a date"),
-    (r".*\d{1,2}[/-]\d{1,2}[/-]\d{4}.*", "a date"),
-    (r"(.*\D)?(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])(\D.*)?", "a date"),
-    (r"(.*\D)?([0-2]\d|3[01])(0[1-9]|1[0-2])(19|20)\d\d(\D.*)?", "a date"),
+    (r"(?<!\d)\d{3}[/-]?\d{3}[/-]?\d{4}(?!\d)", "an NHS number"),
+    (r"(?<![A-Z])[A-Z]{2}-?\d{2}-?\d{2}-?\d{2}-?[A-D](?![A-Z])", "a National Insurance number"),
+    (r"\d{4}[/-]\d{1,2}[/-]\d{1,2}", "a date"),
+    (r"\d{1,2}[/-]\d{1,2}[/-]\d{4}", "a date"),
+    (rf"(?<!\d){_DAY_IN_MONTH}[/-](0?[1-9]|1[0-2])[/-]\d\d(?!\d)", "a date"),
+    (rf"(?<!\d){_DAY_IN_MONTH}[/-]?{_MONTH}[/-]?\d\d", "a date"),
+    (r"(?<!\d)(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)", "a date"),
+    (r"(?<!\d)([0-2]\d|3[01])(0[1-9]|1[0-2])(19|20)\d\d(?!\d)", "a date"),
 )
 _INSTEAD = "give a pseudonymous reference such as P-0001"
 
@@ -78,12 +84,25 @@ def parse_person_reference(text: str) -> str:
     Raises:
         ValueError: it looks like a name, an NHS or National Insurance number, or a date.
     """
-    if not re.fullmatch(r"(?=.*\d)[A-Z0-9][A-Z0-9/-]{0,31}", text, re.ASCII):
-        raise ValueError(f"{shown(text)} may name a person; {_INSTEAD}")
+    parse_known_reference(text)
     for pattern, kind in _TELLING:
-        if re.fullmatch(pattern, text):
+        if re.search(pattern, text):
             raise ValueError(f"looks like {kind}; {_INSTEAD}")
     return text
+
+
+def parse_known_reference(text: str) -> str:
+    """Read the reference of a person whom the ledger has already, under whatever rules it came.
+
+    Raises:
+        ValueError: no reference was ever written so.
+    """
+    if _REFERENCE.fullmatch(text):
+        return text
+    capitals = text.upper()
+    if _REFERENCE.fullmatch(capitals) and not re.search("[A-Z]{3}", capitals):
+        raise ValueError(f"{shown(text)} has small letters; write {capitals}")
+    raise ValueError(f"{shown(text)} may name a person; {_INSTEAD}")
 
 
 CompanyNumber = Annotated[str, read_as(parse_company_number, "a company number")]
@@ -99,3 +118,5 @@ CostModelName = Annotated[str, read_as(parse_cost_model, "a cost model")]
 """``MODEL/VERSION``, or ``MODEL`` for the version in force."""
 Sha256 = Annotated[str, read_as(parse_sha256, "a SHA-256")]
 PersonReference = Annotated[str, read_as(parse_person_reference, "a reference")]
+KnownReference = Annotated[str, read_as(parse_known_reference, "a reference")]
+"""The reference of somebody whom the ledger has already."""

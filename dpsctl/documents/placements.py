@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from dpsctl.documents.across import Mistake, emptied
-from dpsctl.documents.ids import PersonReference
+from dpsctl.documents.ids import KnownReference, PersonReference
 from dpsctl.documents.types import Day, Part, Pence, Text, choice
 from dpsctl.domain.placements import BASES
 
@@ -54,7 +54,7 @@ class PlacementsDocument(Part):
 class Left(Part):
     """One person who left: ``on`` is the first day no longer there."""
 
-    ref: PersonReference
+    ref: KnownReference
     contract: Text | None = None
     on: Day
     reason: Text | None = None

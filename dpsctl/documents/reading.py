@@ -38,6 +38,8 @@ LARGEST = 8 * 2**20
 """The most bytes that one document may have."""
 LARGEST_FILE = 8 * LARGEST
 """The most bytes that are read of one file."""
+UTF16 = "the file is UTF-16, not UTF-8; save it as UTF-8"
+"""What is said of a file that :func:`is_utf16`."""
 MOST_DOCUMENTS = 10_000
 """The most documents that are read of one file."""
 
@@ -94,6 +96,11 @@ def only(documents: Sequence[Document]) -> Document:
     return documents[0]
 
 
+def is_utf16(source: bytes) -> bool:
+    """Whether a file begins as one does that was saved as UTF-16."""
+    return source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
 def readings(source: bytes, file: str) -> Iterator[tuple[Document | None, list[Complaint]]]:
     """Each document of a file with its complaints; None for one that broke off.
 
@@ -103,8 +110,8 @@ def readings(source: bytes, file: str) -> Iterator[tuple[Document | None, list[C
     if len(source) > LARGEST_FILE:
         yield None, [Complaint(file, 1, 1, f"the file is larger than {LARGEST_FILE >> 20} MiB")]
         return
-    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield None, [Complaint(file, 1, 1, "the file is UTF-16, not UTF-8; save it as UTF-8")]
+    if is_utf16(source):
+        yield None, [Complaint(file, 1, 1, UTF16)]
         return
     text = source.decode("utf-8", "surrogateescape")
     for count, (start, piece) in enumerate(pieces(text)):

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from dpsctl.documents.across import Mistake
 from dpsctl.documents.exact import Percent, Positive
-from dpsctl.documents.ids import PersonReference
+from dpsctl.documents.ids import KnownReference
 from dpsctl.documents.types import Day, Part, Pence, Text, YesNo, choice
 from dpsctl.documents.uplift_mistakes import uplift_mistakes
 from dpsctl.domain.uplifts import Terms, growth
@@ -84,7 +84,7 @@ class UpliftDocument(Part):
     weights: dict[Text, Positive] = Field(default_factory=dict)
     indices: dict[Text, Index] = Field(default_factory=dict)
     caps: Caps = Field(default_factory=Caps)
-    evidence: dict[PersonReference, Text] = Field(default_factory=dict)
+    evidence: dict[KnownReference, Text] = Field(default_factory=dict)
     eligible: Eligible | None = None
 
     @property

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from dpsctl.documents.across import Mistake
@@ -94,7 +95,7 @@ def _complaints(
 ) -> list[Complaint]:
     return [
         _complaint(document, model, details)
-        for details in error.errors(include_url=False)[:MOST_MISTAKES]
+        for details in error.errors(include_url=False)[: MOST_MISTAKES + 1]
         if not document.is_spoilt(details["loc"])
     ]
 
@@ -130,12 +131,21 @@ def _kind(value: object) -> str:
 
 def known_keys(model: type[BaseModel], path: Where) -> list[str]:
     """The keys that a document of this model may have in the mapping at ``path``."""
+    return [field.alias or name for name, field in _fields(model, path)]
+
+
+def needed_keys(model: type[BaseModel], path: Where) -> list[str]:
+    """Those of the keys at ``path`` that may not be left out."""
+    fields = _fields(model, path)
+    return [field.alias or name for name, field in fields if field.is_required()]
+
+
+def _fields(model: type[BaseModel], path: Where) -> list[tuple[str, FieldInfo]]:
     kind: Any = model
     for step in path:
         kind = _kind_below(kind, step)
     inner = next(_models(kind), None)
-    fields = inner.model_fields.items() if inner else ()
-    return [field.alias or name for name, field in fields]
+    return list(inner.model_fields.items()) if inner else []
 
 
 def _kind_below(kind: Any, step: str | int) -> Any:

@@ -52,6 +52,11 @@ def contract_named(ledger: Ledger, name: str, day: date | None = None) -> Contra
     return (running or found)[0]
 
 
+def is_contract(ledger: Ledger, name: str) -> bool:
+    """Whether any contract was ever called so."""
+    return bool(_fitting(ledger, name))
+
+
 def _fitting(ledger: Ledger, name: str) -> list[ContractOnLedger]:
     """The contracts of a name: the one that runs longest first, those that were annulled last."""
     # 0031 is nobody's number: it may be a reference.

@@ -70,3 +70,18 @@ def test_annulled_again_there_is_nothing_to_do(office: Office) -> None:
 
     assert again.lines == ["nothing to do: the award of contract 3 was annulled on 2021-05-10"]
     assert office.counts("endings") == 1
+
+
+def test_what_was_recorded_of_people_under_an_annulled_award_is_told(office: Office) -> None:
+    office.types("end-placement P-0009 --on 2021-05-08")
+    office.types("change-fee P-0010 --weekly 3000 --from 2021-05-09 --reason Review")
+    office.types("end-contract 3 --reason 'Wrong terms' --yes")
+    told = office.types("award 3 --decision 20/00108 --starts 2021-06-01 --yes")
+    assert told.err.splitlines() == [
+        "P-0009 left on 2021-05-08 as recorded under contract 3, not 17; if that stands, "
+        "dpsctl end-placement P-0009 --on 2021-05-08",
+        "the fee of P-0010 changed on 2021-05-09 as recorded under contract 3, not 17; if that "
+        "stands, dpsctl change-fee P-0010 --weekly 3000.00 --from 2021-05-09 --reason TEXT",
+    ]
+    office.types("end-placement P-0009 --on 2021-05-08")
+    assert on_roster(office.on("2021-06-02"), 17)["placements"] == 2

@@ -95,3 +95,34 @@ def test_a_batch_is_recorded_whole_or_not_at_all(office: Office) -> None:
     listed = "endings: [{ref: P-0002, on: 2021-05-10}]\n"
     office.types(f"end-placement {office.writes('good.yaml', listed)}")
     assert office.counts("placement_endings") == 3
+
+
+def test_of_two_homes_it_is_the_one_where_they_were_by_then(office: Office) -> None:
+    who = "--need LD --band Specialist --weekly 100 --basis direct"
+    office.types(f"place 1 --ref P-0101 {who} --starts 2021-05-12")
+    told = office.types("end-placement P-0101 --on 2021-05-11")
+    assert told.lines == ["P-0101 leaves contract 3 on 2021-05-11"]
+    again = office.types("end-placement P-0101 --on 2021-05-20")
+    assert again.lines == ["P-0101 leaves contract 1 on 2021-05-20"]
+
+
+def test_a_correction_is_of_the_placement_that_ended_last(office: Office) -> None:
+    who = "--need LD --band Specialist --weekly 100 --basis direct"
+    office.types("end-placement P-0101 --on 2021-05-12")
+    office.types(f"place 1 --ref P-0101 {who} --starts 2021-05-07")
+    office.types("end-placement P-0101 --on 2021-05-08")
+    told = office.types("end-placement P-0101 --on 2021-05-09", exits=1)
+    assert "P-0101 leaves on 2021-05-12" in told.err
+    corrected = office.types("end-placement P-0101 --on 2021-05-13 --correct 'A slip'")
+    assert corrected.lines == ["P-0101 leaves contract 3 on 2021-05-13"]
+
+
+def test_a_home_without_a_contract_is_named_by_its_location(office: Office) -> None:
+    who = "--need LD --band Specialist --weekly 100 --basis direct --reason 'Nowhere else'"
+    office.types(f"place 1-00099999 --home 'Sea View' --ref P-0101 {who}")
+    refused = office.types("end-placement P-0101 --on 2021-05-12", exits=1)
+    assert "--contract CONTRACT, or the CQC location of a home without one" in refused.err
+    told = office.types("end-placement P-0101 --on 2021-05-12 --contract 1-00099999")
+    assert told.lines == ["P-0101 leaves a home without a contract on 2021-05-12"]
+    fee = "change-fee P-0101 --weekly 120 --from 2021-05-11 --reason Review --contract 1-00099999"
+    assert "without a contract: £100.00 to £120.00" in office.types(fee).out

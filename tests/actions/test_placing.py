@@ -69,6 +69,71 @@ def test_who_left_may_come_back(office: Office) -> None:
     assert office.counts("placings") == 1
 
 
+def test_a_placement_that_never_was_may_be_made_again(office: Office) -> None:
+    people, weekly = placed(office, 3)
+    office.types(f"place 3 --ref P-0101 {WHO}")
+    office.types("end-placement P-0101 --on 2021-05-10")
+    told = office.types(f"place 3 --ref P-0101 {WHO}")
+    assert told.lines[0].startswith("P-0101: contract 3, ")
+    assert placed(office, 3) == (people + 1, weekly + 165_010)
+
+
+def test_an_annulled_award_leaves_nobody_placed_so(office: Office) -> None:
+    office.types(f"place 5 --ref P-0101 {WHO} --reason 'Nowhere else'")
+    told = office.types("end-contract 5 --reason 'It fell through' --yes")
+    assert "P-0101 was placed under it and counts no more" in told.err
+    again = office.types(f"place 5 --ref P-0101 {WHO} --reason 'Nowhere else'")
+    assert "OUTSIDE TERMS: the award of contract 5 was annulled" in again.out
+    assert office.report("costs")["totals"]["placements"] == 61
+
+
+def test_a_day_of_leaving_that_the_ledger_has_not_is_not_swallowed(office: Office) -> None:
+    office.types(f"place {office.writes('two.csv', TABLE)}")
+    for before, after, said in [
+        ("05-05,,", "05-05,2021-05-07,", "has not left as the ledger has it; dpsctl end-placement"),
+        ("05-06,2021-05-09", "05-06,2021-05-08", "left on 2021-05-09 as the ledger has it"),
+    ]:
+        table = office.writes("again.csv", TABLE.replace(before, after))
+        told = office.types(f"place {table}", exits=1)
+        assert said in told.err and "left_on: P-010" in told.err
+
+
+def test_who_leaves_on_the_first_day_is_not_placed_at_all(office: Office) -> None:
+    table = TABLE.replace("2021-05-09", "2021-05-06")
+    told = office.types(f"place {office.writes('two.csv', table)}", exits=1)
+    assert "placements[2].left_on: 2021-05-06 is the first day; it is the first day on" in told.err
+
+
+def test_a_placement_ahead_is_told_with_its_first_day_and_how_to_undo_it(office: Office) -> None:
+    office.types(f"place 3 --ref P-0101 {WHO} --starts 2021-06-01")
+    told = office.types(f"place 3 --ref P-0101 {WHO}", exits=1)
+    assert "P-0101 is placed under contract 3 from 2021-06-01 already" in told.err
+    assert "if it was recorded wrongly, dpsctl end-placement P-0101 --on 2021-06-01" in told.err
+
+
+def test_who_lived_under_a_contract_to_its_end_leaves_it_first(office: Office) -> None:
+    office.types("end-contract 3 --on 2021-05-12 --reason Closed --yes")
+    who = f"place 3 --ref P-0009 {WHO} --starts 2021-05-12 --reason 'She stays'"
+    told = office.types(who, exits=1)
+    assert "lives under contract 3 on 2021-05-12 already" in told.err
+    assert "and that contract has ended" in told.err
+    office.types(told.err.split("first, dpsctl ")[1].strip())
+    assert "OUTSIDE TERMS: contract 3 has ended" in office.types(who).out
+
+
+def test_a_batch_tells_of_beds_once_for_each_contract(office: Office) -> None:
+    table = "ref,contract,need,band,weekly_fee,starts_on,basis\n" + "".join(
+        f"P-02{day},3,LD,Specialist,1500,2021-05-{day},direct\n" for day in (14, 16, 15)
+    )
+    told = office.types(f"place {office.writes('three.csv', table)}")
+    assert told.err == "contract 3: 6 people on 2021-05-16, and 3 beds\n"
+
+
+def test_another_name_of_a_known_home_is_told(office: Office) -> None:
+    told = office.types(f"place 3 --ref P-0101 {WHO} --home 'Sea View'")
+    assert told.err.startswith("the home at 3 is Sample Home 03 on the ledger, not Sea View\n")
+
+
 def test_more_people_than_beds_are_told(office: Office) -> None:
     told = office.types(f"place 1 --ref P-0101 {WHO}")
     assert told.err == "contract 1: 5 people on 2021-05-10, and 4 beds\n"
@@ -80,7 +145,7 @@ def test_more_people_than_beds_are_told(office: Office) -> None:
         ("2", "contract 2 is suspended until the end of 2021-08-08"),
         ("5", "contract 5 is not signed by both on 2021-05-10"),
         ("1-00000017", "Sample Home 17 has no contract"),
-        ("1-00099999 --home 'Sea View'", "Sea View is not on the ledger"),
+        ("1-00099999 --home 'Sea View'", "Sea View has no contract"),
     ],
 )
 def test_outside_terms_it_is_recorded_for_a_reason(office: Office, where: str, said: str) -> None:
@@ -90,6 +155,7 @@ def test_outside_terms_it_is_recorded_for_a_reason(office: Office, where: str, s
     assert office.counts("placings") == 0
 
     told = office.types(f"place {where} --ref P-0101 {WHO} --reason 'A Friday night'")
+    assert office.report("history")["rows"][-1]["reason"] == "A Friday night"
     assert told.lines[0].endswith(f"call-off; OUTSIDE TERMS: {said}")
     costs = office.report("costs")
     assert costs["totals"]["placements"] == 65
@@ -118,6 +184,8 @@ def test_an_ended_contract_takes_nobody(office: Office) -> None:
         (f"place 3 --ref 943-476-5919 {WHO}", "looks like an NHS number"),
         (f"place 3 --ref P-1987-02-10 {WHO}", "looks like a date"),
         (f"place 3 {WHO}", "--ref is missing"),
+        ("place 3 --ref P-0101 --need LD", "--band, --weekly and --basis are missing"),
+        ("place batch.txt", "or name a batch, a file called NAME.yaml or NAME.csv"),
         (f"place batch.csv --ref P-0101 {WHO}", "--ref goes with one person"),
         (f"place 3 --ref P-0101 {WHO} --basis gift", "Option"),
         ("place nowhere.yaml", "nowhere.yaml: no such file"),
@@ -133,9 +201,11 @@ def test_what_is_typed_wrongly_is_told(office: Office, typed: str, said: str) ->
     ("typed", "said"),
     [
         (f"place 99 --ref P-0101 {WHO}", "there is no contract and no home 99"),
+        (f"place 999 --home X --reason Y --ref P-0101 {WHO}", "999, and it is no CQC location"),
+        (f"place KBP-2021-0099 --home X --reason Y --ref P-0101 {WHO}", "it is no CQC location"),
         (
             "place 3 --ref P-0101 --need XX --band Specialist --weekly 1 --basis direct",
-            "'XX' is not one of LD, MH, PD",
+            "--need: 'XX' is not one of LD, MH, PD",
         ),
         (
             "place 3 --ref P-0101 --need LD --band Top --weekly 1 --basis direct",
@@ -178,9 +248,9 @@ def test_a_batch_is_recorded_whole_or_not_at_all(office: Office) -> None:
     assert told.err.splitlines() == [
         "bad.csv:2:8: placements[1].contract: there is no contract and no home 77; name a contract "
         "by its number or reference, or a home by its CQC location; one that is new here needs "
-        "its name as well: --home NAME",
+        "its name as well: the key `home`",
         "bad.csv:3:54: placements[2].left_on: 2021-05-02 is before 2021-05-06, the first day; "
-        "it is the day on which the person left",
+        "it is the first day on which the person is not there",
         "  nobody was placed",
     ]
 
@@ -190,6 +260,20 @@ def test_a_dry_run_shows_all_and_records_nothing(office: Office) -> None:
     told = office.types(f"place {office.writes('two.yaml', BATCH)} --dry-run")
     assert len(told.lines) == 2 and told.err.endswith("dry run: nothing recorded\n")
     assert office.entries() == entries
+
+
+def test_nobody_is_told_ten_thousand_mistakes(office: Office) -> None:
+    for ref, where, code in (("Q", "99", 1), ("Jane", "3", 4)):
+        lines = "".join(
+            f"{ref}-{number},{where},LD,Specialist,1500,2021-05-10,direct\n"
+            for number in range(1200)
+        )
+        head = "ref,contract,need,band,weekly_fee,starts_on,basis\n"
+        told = office.types(f"place {office.writes('bad.csv', head + lines)}", exits=code)
+        *_, last, nobody = told.err.splitlines()
+        assert last.startswith("bad.csv:1002:")
+        assert last.endswith("there are more mistakes; put these right first")
+        assert len(told.err.splitlines()) == 1002 and nobody == "  nobody was placed"
 
 
 PRICED = """placements:
@@ -219,6 +303,21 @@ def test_a_price_makes_the_fee_to_the_penny(office: Office) -> None:
     story = office.types("explain 3 --contract").lines
     assert "Price of P-0101: kent-specialist/2021-04-01" in story
     assert any("One-to-one support" in line and "10.5 hours at £17.46" in line for line in story)
+
+
+def test_another_price_of_somebody_placed_is_not_swallowed(office: Office) -> None:
+    fees = PRICED.replace("FEE", "1953.61")
+    office.types(f"place {office.writes('p.yaml', fees)}")
+    assert office.types("place p.yaml").lines == ["nothing to do for 1: placed so already"]
+    wrong = office.types(
+        f"place {office.writes('p.yaml', fees.replace('core: 600', 'core: 601'))}", exits=1
+    )
+    assert "makes £1,954.7" in wrong.err
+    # An hour less of support and one more of one to one cost the same: other inputs, one fee.
+    other = fees.replace("support: 35", "support: 34").replace("10.5", "11.5")
+    told = office.types(f"place {office.writes('p.yaml', other)}", exits=1)
+    assert "placements[1].price: P-0101 is placed so already, with another price" in told.err
+    assert "dpsctl end-placement P-0101 --on 2021-05-10" in told.err
 
 
 def test_a_price_that_cannot_be_is_told_input_by_input(office: Office) -> None:

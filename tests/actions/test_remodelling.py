@@ -163,7 +163,8 @@ def test_residents_who_have_not_been_moved_block_the_award(late: Office) -> None
         "dpsctl: P-0071 would be left behind: contract 2 takes the place of framework contract 1, "
         "and they are not among its residents",
         "  name whoever moves among the placements of its application: "
-        "`dpsctl rescind 20 --reason TEXT`, then import it with them",
+        "`dpsctl rescind 20 --reason TEXT`, then import it with them; or record that they left by "
+        "then: dpsctl end-placement REF --on DATE",
     ]
     assert (late.entries(), late.counts("contracts")) == (entries, 0)
 
@@ -322,3 +323,42 @@ def test_a_home_that_does_not_say_that_it_re_models_would_hold_two(kent_at: Stag
         "does not say that it leaves it: both run"
     ]
     assert (office.counts("contracts"), office.counts("remodellings")) == (1, 0)
+
+
+# Who leaves meanwhile
+
+
+def test_whoever_leaves_a_moving_home_leaves_both_its_contracts(moving: Office) -> None:
+    told = moving.on("2021-05-10").types("end-placement P-0068 --on 2021-05-09")
+    assert told.lines == ["P-0068 left contract 2 and contract 1 on 2021-05-09"]
+    again = moving.on("2021-05-10").types("end-placement P-0068 --on 2021-05-09")
+    assert again.lines == ["nothing to do: P-0068 left on 2021-05-09"]
+    executed(moving)
+    assert moving.report("roster", "--as-of 2021-06-02")["totals"]["placements"] == 2
+
+
+def test_the_contract_that_is_left_may_be_named_and_stands_for_both(moving: Office) -> None:
+    office = moving.on("2021-05-10")
+    office.types("end-placement P-0068 --on 2021-05-09 --contract 1")
+    office.types("end-placement P-0068 --on 2021-05-08 --correct 'A day earlier'")
+    assert office.counts("placement_endings") == 4
+    assert executed(moving).on("2021-06-02").report("roster")["totals"]["placements"] == 2
+
+
+def test_whoever_leaves_after_the_move_leaves_the_new_contract(moving: Office) -> None:
+    office = executed(moving).on("2021-06-10")
+    told = office.types("end-placement P-0068 --on 2021-06-09")
+    assert told.lines == ["P-0068 left contract 2 on 2021-06-09"]
+
+
+def test_nobody_is_placed_in_a_moving_home_without_its_contract(moving: Office) -> None:
+    who = "--ref P-0101 --need LD --band High --weekly 900 --basis direct --reason x"
+    told = moving.types(f"place 1-00000020 {who}", exits=1)
+    assert "1-00000020 fits contracts 1 and 2, none of which has ended" in told.err
+    assert moving.counts("placings") == 0
+
+
+def test_a_fee_under_the_contract_that_is_left_meanwhile_is_told(moving: Office) -> None:
+    told = moving.types("change-fee P-0068 --weekly 1700 --from 2021-05-01 --reason Review")
+    assert told.lines[0].startswith("P-0068, contract 2: £1,611.55 to £1,700.00")
+    assert "under contract 1 it stays £1,587.30: --contract 1 changes that" in told.err

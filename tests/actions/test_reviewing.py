@@ -64,3 +64,8 @@ def test_only_who_lives_there_has_a_fee(office: Office) -> None:
 @pytest.mark.parametrize("weekly", ["-1", "12.345", "much"])
 def test_a_fee_is_an_amount_of_money(office: Office, weekly: str) -> None:
     office.types(f"change-fee P-0001 --weekly={weekly} --from 2021-05-10 {WHY}", exits=2)
+
+
+def test_a_fee_after_the_contracts_end_is_told(office: Office) -> None:
+    told = office.types("change-fee P-0001 --weekly 2000 --from 2027-01-01 --reason Review")
+    assert "contract 1 ends on 2026-06-14: nothing is paid under it after that" in told.err

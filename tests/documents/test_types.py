@@ -39,6 +39,9 @@ READ = [
     (ids.Postcode, "W1A  1AA", "W1A 1AA"),
     (ids.Sha256, "AB" * 32, "ab" * 32),
     (ids.PersonReference, "P-0001", "P-0001"),
+    (ids.PersonReference, "KCC/LD-21-0412", "KCC/LD-21-0412"),
+    (ids.PersonReference, "MAR-1234567", "MAR-1234567"),
+    (ids.KnownReference, "NHS9990000018", "NHS9990000018"),
 ]
 
 
@@ -70,6 +73,13 @@ REFUSED = [
     (ids.PersonReference, "QQ123456C", "a National Insurance number"),
     (ids.PersonReference, "JS-19610430", "a date"),
     (ids.PersonReference, "30/4/1961", "a date"),
+    (ids.PersonReference, "P-30/04/61", "a date"),
+    (ids.PersonReference, "30-APR-1961", "a date"),
+    (ids.PersonReference, "JS30APRIL61", "a date"),
+    (ids.PersonReference, "NHS9990000018", "an NHS number"),
+    (ids.PersonReference, "LD-999-000-0018", "an NHS number"),
+    (ids.PersonReference, "NI-QQ123456C", "a National Insurance number"),
+    (ids.PersonReference, "p-0001", "'p-0001' has small letters; write P-0001"),
 ]
 
 

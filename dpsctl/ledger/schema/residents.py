@@ -10,6 +10,7 @@ placed since never had, ``offered_weekly_pence`` the first on these.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 COLUMNS = (
     "contract",
@@ -120,6 +121,7 @@ ARMS = (
 )
 
 
+@cache  # a batch asks for everyone's placements, one person after another
 def residents(*columns: str, where: str = "1") -> str:
     """A SELECT of everyone, with some of :data:`COLUMNS` (none named: all of them).
 
