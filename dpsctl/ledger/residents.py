@@ -10,10 +10,8 @@ from typing import Any
 from dpsctl.domain.placements import Cause, Fee, Placement, in_order
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.schema.residents import residents
+from dpsctl.ledger.schema.residents import lives, residents
 from dpsctl.ledger.schema.views import LAST_DAY
-
-_ON_THE_DAY = "(starts_on IS NULL OR starts_on <= :day) AND (left_on IS NULL OR left_on > :day)"
 
 
 def residents_of(ledger: Ledger, contract: ContractOnLedger, day: date) -> list[Row]:
@@ -45,9 +43,8 @@ def everyone_on(ledger: Ledger, day: date, *columns: str) -> Iterator[Row]:
 
     Under a contract that has ended nobody is told to have left: who looks must see to that.
     """
-    people = residents(*columns) if columns else residents()
     return ledger.each(
-        f"SELECT * FROM ({people}) WHERE {_ON_THE_DAY} ORDER BY contract, ref, placing",
+        f"SELECT * FROM ({residents(*columns)}) WHERE {lives()} ORDER BY contract, ref, placing",
         {"day": day.isoformat()},
     )
 
@@ -105,7 +102,7 @@ def _with_fees(ledger: Ledger, named: str, *, placed: bool) -> Iterator[tuple[Ro
 
 def _living(ledger: Ledger, where: str, of: Any, day: date) -> list[Row]:
     return ledger.rows(
-        f"SELECT * FROM ({residents(where=where)}) WHERE {_ON_THE_DAY} ORDER BY ref",
+        f"SELECT * FROM ({residents(where=where)}) WHERE {lives()} ORDER BY ref",
         {"of": of, "day": day.isoformat()},
     )
 

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.schema.residents import residents
+from dpsctl.ledger.schema.residents import lives, residents
 
 Named = Collection[tuple[int, str]]
 """People, each by a contract's number and the reference under it."""
 
 _NEEDED = ("contract", "ref", "band", "starts_on", "left_on", "weekly_pence")
 
-_ON = """
-contract IN (SELECT value FROM json_each(:{0}_contracts))
-AND (starts_on IS NULL OR starts_on <= :{0}) AND (left_on IS NULL OR left_on > :{0})
-"""
+_ON = f"contract IN (SELECT value FROM json_each(:{{0}}_contracts)) AND {lives(day=':{0}')}"
 _NAMED = "COALESCE({1}contract || '/' || {1}ref, '') IN (SELECT value FROM json_each(:{0}))"
 
 _COUNTS = f"""
