@@ -13,7 +13,6 @@ from dpsctl.reports.bands import BandOrder, labelled
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.price_words import price_notes
 from dpsctl.reports.report import Chart, Column, Report, Row
-from dpsctl.reports.rosters import elsewhere
 from dpsctl.reports.view import View, total
 
 COLUMNS = (
@@ -95,7 +94,7 @@ def _counts(contracts: ContractsOn) -> Iterator[Row]:
         view.as_of,
         under=[(each.number, each.agreement, each.district) for each in contracts.listed],
         without=[] if view.window else homes_without_contract(view.ledger),
-        elsewhere=elsewhere(contracts),
+        elsewhere=contracts.elsewhere,
     )
 
 
