@@ -16,8 +16,6 @@ from dpsctl.ledger.lookups import System
 from dpsctl.ledger.residents import everyone_on
 from dpsctl.ledger.uplifts import UpliftOnLedger, changes_from, whose_of
 
-_NEEDED = ("contract", "placing", "ref", "band", "starts_on", "left_on", "weekly_pence")
-
 
 def reach_of(
     ledger: Ledger, system: System, asked: UpliftDocument, known: UpliftOnLedger | None
@@ -32,7 +30,7 @@ def reach_of(
     in_use = (each.agreement for each in contracts.values())
     agreements = asked.agreements or _all(system.terms["agreements"], in_use)
     held = {number for number, each in contracts.items() if each.agreement in agreements}
-    everyone = list(everyone_on(ledger, asked.begins, *_NEEDED))
+    everyone = list(everyone_on(ledger, asked.begins))
     people = [row for row in everyone if row["contract"] in held]
     bands = asked.bands or _all(_bands_of(system, agreements), (row["band"] for row in people))
     meant = [row for row in people if row["band"] in bands]
