@@ -15,7 +15,7 @@ from fractions import Fraction
 from dpsctl.domain.financial_years import FinancialYear, parse_financial_year
 from dpsctl.domain.money import half_up, percent, whole_pounds
 from dpsctl.domain.placements import Placement
-from dpsctl.domain.words import number_word, plural
+from dpsctl.domain.words import capital, in_words, plural
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.residents import placements
 from dpsctl.reports.contracts import ContractsOn
@@ -162,11 +162,7 @@ def _sentence(year: FinancialYear, totals: Row) -> str:
     if not totals["days"]:
         return f"No day of {year} is paid for under any contract."
     contracts = totals["contracts"]
-    who = (
-        "One contract costs"
-        if contracts == 1
-        else f"{number_word(contracts).capitalize()} contracts cost"
-    )
+    who = f"{capital(in_words(contracts, 'contract'))} cost{'s' * (contracts == 1)}"
     change = totals["change_pence"]
     way = "more" if change >= 0 else "less"
     return (
