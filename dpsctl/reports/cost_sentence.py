@@ -26,11 +26,11 @@ def _cost(totals: Row, without: int) -> str:
     one = totals["contracts"] + without == 1
     whole = whole_pounds(totals["offered_annual_pence"])
     change = _change(totals, "its" if one else "their")
-    return f"{_what(totals['contracts'], without)} {whole} in a whole year, {change}"
+    return f"{what_costs(totals['contracts'], without)} {whole} in a whole year, {change}"
 
 
-def _what(contracts: int, without: int) -> str:
-    """What costs it: the contracts, and whoever is placed without one."""
+def what_costs(contracts: int, without: int) -> str:
+    """How a sentence about costs begins: ``Two contracts and one placement without one cost``."""
     named = [in_words(contracts, "contract")] if contracts else []
     if without:
         people = in_words(without, "placement")

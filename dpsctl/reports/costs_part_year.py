@@ -15,10 +15,11 @@ from fractions import Fraction
 from dpsctl.domain.financial_years import FinancialYear, parse_financial_year
 from dpsctl.domain.money import half_up, percent, whole_pounds
 from dpsctl.domain.placements import Placement
-from dpsctl.domain.words import capital, in_words, plural
+from dpsctl.domain.words import plural
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.residents import placements
 from dpsctl.reports.contracts import ContractsOn
+from dpsctl.reports.cost_sentence import what_costs
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.view import View, total
 
@@ -70,7 +71,7 @@ def costs_part_year(view: View) -> Report:
         COLUMNS,
         rows,
         totals=totals,
-        notes=[*_notes(view, year), _sentence(year, totals)],
+        notes=[*_notes(view, year), _sentence(year, rows, totals)],
     )
 
 
@@ -158,15 +159,15 @@ def _notes(view: View, year: FinancialYear) -> Iterator[str]:
     yield "gross of client contributions and health funding"
 
 
-def _sentence(year: FinancialYear, totals: Row) -> str:
+def _sentence(year: FinancialYear, rows: list[Row], totals: Row) -> str:
     if not totals["days"]:
         return f"No day of {year} is paid for under any contract."
-    contracts = totals["contracts"]
-    who = f"{capital(in_words(contracts, 'contract'))} cost{'s' * (contracts == 1)}"
+    without = sum(row["placements"] for row in rows if row["contract"] is None)
     change = totals["change_pence"]
     way = "more" if change >= 0 else "less"
     return (
-        f"{who} {whole_pounds(totals['offered_pence'])} in {year}, for "
+        f"{what_costs(totals['contracts'], without)} {whole_pounds(totals['offered_pence'])} in "
+        f"{year}, for "
         f"{plural(totals['days'], 'day')} of {plural(totals['placements'], 'placement')}; "
         f"{whole_pounds(abs(change))} {way} than the same days on the terms before."
     )

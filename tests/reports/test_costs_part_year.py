@@ -100,6 +100,13 @@ def test_a_contract_awarded_later_is_not_known_yet(kent: Books) -> None:
     assert part(kent, as_of="2021-04-07").rows == []
 
 
+def test_the_sentence_tells_of_people_without_a_contract(kent: Books) -> None:
+    kent.taken_over(140_000, days=("2019-06-15", "2020-06-14"))
+    kent.place(70_000, "2022-03-25", home=1)
+    sentence = "One placement without a contract costs £700 in 2021/22, for 7 days of 1 placement;"
+    assert part(kent, as_of="2022-03-31").notes[-1].startswith(sentence)
+
+
 def test_the_sentence_tells_days_and_difference(kent: Books) -> None:
     kent.awarded([(140_000, 145_000), (150_000, 149_000)])
     assert part(kent).notes[-1] == (
