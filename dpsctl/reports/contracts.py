@@ -17,6 +17,9 @@ from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import PublicNote, Row
 from dpsctl.reports.view import View
 
+GROSS = PublicNote("gross of client contributions and health funding")
+"""What every sum of fees is."""
+
 # In which window a contract was applied for, and which rules judged it; one taken over from before
 # the ledger has no application.
 _ORIGINS = """
@@ -188,5 +191,5 @@ def basis_notes(view: View) -> list[str]:
             f"{view.weeks_per_year} weeks a year, "
             f"{'as the system document says' if view.weeks_per_year == said else asked}"
         ),
-        PublicNote("gross of client contributions and health funding"),
+        GROSS,
     ]
