@@ -14,11 +14,8 @@ from dpsctl.ledger.residents import came_with
 from dpsctl.ledger.weekly_sums import WeeklySums
 from dpsctl.reports.contract_fees import FeesKnown
 from dpsctl.reports.identities import Identities
-from dpsctl.reports.report import PublicNote, Row
+from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
-
-GROSS = PublicNote("gross of client contributions and health funding")
-"""What every sum of fees is."""
 
 # In which window a contract was applied for, and which rules judged it; one taken over from before
 # the ledger has no application.
@@ -180,16 +177,3 @@ class ContractsOn:
     @cached_property
     def _fees(self) -> FeesKnown:
         return FeesKnown(self.view.ledger, self.view.as_of)
-
-
-def basis_notes(view: View) -> list[str]:
-    """What every annual figure rests on."""
-    said = view.system.weeks_per_year
-    asked = f"as asked for; the system document says {said}"
-    return [
-        PublicNote(
-            f"{view.weeks_per_year} weeks a year, "
-            f"{'as the system document says' if view.weeks_per_year == said else asked}"
-        ),
-        GROSS,
-    ]

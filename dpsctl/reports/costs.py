@@ -5,8 +5,9 @@ from __future__ import annotations
 from dpsctl.domain.costs import AnnualCost, Fees, annual
 from dpsctl.domain.money import percent
 from dpsctl.ledger.lookups import System
+from dpsctl.reports.basis import basis_notes
 from dpsctl.reports.bridges import CHART, bridge_section
-from dpsctl.reports.contracts import ContractsOn, basis_notes
+from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.cost_sentence import cost_sentence
 from dpsctl.reports.costs_part_year import costs_part_year
 from dpsctl.reports.moves import move_notes

@@ -18,7 +18,8 @@ from dpsctl.domain.placements import Placement
 from dpsctl.domain.words import plural
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.residents import placements
-from dpsctl.reports.contracts import GROSS, ContractsOn
+from dpsctl.reports.basis import GROSS
+from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.cost_sentence import what_costs
 from dpsctl.reports.report import Column, PublicNote, Report, Row
 from dpsctl.reports.view import View, total
