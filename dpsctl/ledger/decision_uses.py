@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.roster_changes import Named, names, unless
+from dpsctl.ledger.residents import Named, names, unless
 from dpsctl.ledger.schema.residents import counts, lives, newest, residents
 
 _TERMS = """

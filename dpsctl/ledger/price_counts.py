@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.roster_changes import Named, names, unless
+from dpsctl.ledger.residents import Named, names, unless
 from dpsctl.ledger.schema.residents import lives, residents
 
 _NEEDED = ("contract", "home", "ref", "band", "outside", "starts_on", "left_on", "weekly_pence")

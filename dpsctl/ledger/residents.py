@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -11,6 +12,9 @@ from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.schema.residents import lives, residents
 from dpsctl.ledger.schema.views import LAST_DAY
+
+Named = Collection[tuple[int, str]]
+"""People, each by a contract's number and the reference under it."""
 
 
 def residents_of(ledger: Ledger, contract: ContractOnLedger, day: date) -> list[Row]:
@@ -42,6 +46,27 @@ def everyone_on(ledger: Ledger, day: date) -> Iterator[Row]:
         f"SELECT * FROM ({residents()}) WHERE {lives()} ORDER BY contract, ref, placing",
         {"day": day.isoformat()},
     )
+
+
+def outside_terms_on(
+    ledger: Ledger, day: date, contracts: Collection[int], elsewhere: Named = ()
+) -> int:
+    """How many people live outside terms on a London day, under these contracts or without one.
+
+    ``elsewhere``: people who do not count under the contract they are named by.
+    """
+    people = residents("contract", "ref", "outside", "starts_on", "left_on")
+    listed = "contract IS NULL OR contract IN (SELECT value FROM json_each(:contracts))"
+    count: int = ledger.value(
+        f"SELECT COUNT(*) FROM ({people}) WHERE outside IS NOT NULL AND {lives()} AND ({listed}) "
+        f"{unless('elsewhere', elsewhere)}",
+        {
+            "day": day.isoformat(),
+            "contracts": json.dumps(sorted(contracts)),
+            "elsewhere": names(elsewhere),
+        },
+    )
+    return count
 
 
 def placements_called(ledger: Ledger, ref: str, day: date) -> list[Row]:
@@ -89,6 +114,25 @@ def _with_fees(ledger: Ledger, *, placed: bool) -> Iterator[tuple[Row, Placement
         while at is not None and at < who:
             at, group = next(grouped, (None, iter(())))
         yield row, _placement(row, list(group) if at == who else [])
+
+
+def named(parameter: str, of: str = "") -> str:
+    """Whether a parameter of this name names somebody; ``of`` is what the columns of residents are
+    called by, with a dot.
+    """
+    who = f"COALESCE({of}contract || '/' || {of}ref, '')"
+    return f"{who} IN (SELECT value FROM json_each(:{parameter}))"
+
+
+def unless(parameter: str, people: Named, of: str = "") -> str:
+    """A condition of a query that leaves people out, whom a parameter of this name names."""
+    # A million people need not be looked for in an empty list.
+    return f"AND NOT {named(parameter, of)}" if people else ""
+
+
+def names(people: Named) -> str:
+    """People as the parameter that names them."""
+    return json.dumps(sorted(f"{contract}/{ref}" for contract, ref in people))
 
 
 def _fee(row: Row) -> Fee:
