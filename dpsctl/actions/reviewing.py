@@ -86,8 +86,8 @@ def _living(ledger: Ledger, review: Review) -> Row:
 
 
 def _a_band(ledger: Ledger, band: str) -> None:
-    agreements = system_now(ledger).terms["agreements"].values()
-    bands = [each for agreement in agreements for each in agreement.get("bands", [])]
+    system = system_now(ledger)
+    bands = system.bands_of(*system.terms["agreements"])
     if band not in bands:
         raise RefusedError(f"{band} is no band of this system", f"its bands: {', '.join(bands)}")
 

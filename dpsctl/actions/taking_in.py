@@ -63,10 +63,12 @@ class TakingIn:
 
     def _unknown(self, placed: Placed) -> Iterator[Why]:
         """What the system's own terms do not know."""
-        terms = self._system.terms
-        bands = [band for each in terms["agreements"].values() for band in each.get("bands", [])]
-        asked = [("need", placed.need, list(terms["categories"])), ("band", placed.band, bands)]
-        for key, given, known in asked:
+        system = self._system
+        needs = list(system.terms["categories"])
+        for key, given, known in (
+            ("need", placed.need, needs),
+            ("band", placed.band, system.bands_of(*system.terms["agreements"])),
+        ):
             if known and given not in known:
                 yield (key,), f"{shown(given)} is not one of {', '.join(known)}", "name one of them"
         if placed.left_on and placed.left_on < placed.starts_on:

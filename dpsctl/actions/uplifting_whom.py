@@ -32,7 +32,7 @@ def reach_of(
     held = {number for number, each in contracts.items() if each.agreement in agreements}
     everyone = list(everyone_on(ledger, asked.begins))
     people = [row for row in everyone if row["contract"] in held]
-    bands = asked.bands or _all(_bands_of(system, agreements), (row["band"] for row in people))
+    bands = asked.bands or _all(system.bands_of(*agreements), (row["band"] for row in people))
     meant = [row for row in people if row["band"] in bands]
     return Reach(
         asked,
@@ -55,11 +55,6 @@ def _running(ledger: Ledger, day: date) -> dict[int, ContractOnLedger]:
 
 def _all(*of: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(chain(*of)))
-
-
-def _bands_of(system: System, agreements: list[str]) -> list[str]:
-    terms = system.terms["agreements"]
-    return [band for name in agreements for band in terms.get(name, {}).get("bands") or []]
 
 
 def _reached(
