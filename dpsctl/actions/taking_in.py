@@ -102,25 +102,10 @@ class TakingIn:
     def _record(
         self, placed: Placed, where: Whereabouts, outside: str | None, made: Priced | None
     ) -> None:
-        to, day = self._to, placed.starts_on.isoformat()
-        home = where.home or _new_home(to, where, day)
+        to = self._to
+        home = where.home or _new_home(to, where, placed.starts_on.isoformat())
         contract = where.contract.number if where.contract else None
-        number = to.add(
-            Placing(
-                contract=contract,
-                home=home,
-                ref=placed.ref,
-                need=placed.need,
-                band=placed.band,
-                weekly_pence=placed.weekly_fee,
-                starts_on=day,
-                basis=placed.basis,
-                outside=outside,
-                reason=placed.reason,
-                cost_model=made.cost_model if made else None,
-                price=made.kept if made else None,
-            )
-        )
+        number = to.add(_placing(placed, contract, home, outside, made))
         if placed.left_on:
             left = placed.left_on.isoformat()
             to.add(PlacementEnding(number, None, placed.ref, left))
@@ -149,6 +134,25 @@ class TakingIn:
                 f"contract {contract.number}: {plural(living, 'person', 'people')} on {day}, and "
                 f"{plural(beds, 'bed')}"
             )
+
+
+def _placing(
+    placed: Placed, contract: int | None, home: int, outside: str | None, made: Priced | None
+) -> Placing:
+    return Placing(
+        contract=contract,
+        home=home,
+        ref=placed.ref,
+        need=placed.need,
+        band=placed.band,
+        weekly_pence=placed.weekly_fee,
+        starts_on=placed.starts_on.isoformat(),
+        basis=placed.basis,
+        outside=outside,
+        reason=placed.reason,
+        cost_model=made.cost_model if made else None,
+        price=made.kept if made else None,
+    )
 
 
 def _unreasoned(placed: Placed, outside: str | None) -> Iterator[Why]:
