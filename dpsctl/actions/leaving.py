@@ -7,13 +7,14 @@ from datetime import date
 
 from dpsctl.actions.batches import Source, read_batch
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.actions.placements_meant import named_in_facts, only, placements_meant
+from dpsctl.actions.placements_meant import only, placements_meant
 from dpsctl.documents.document import complain
 from dpsctl.documents.placements import EndingsDocument, Left
 from dpsctl.errors import Complaint, DocumentError, RefusedError
 from dpsctl.ledger.facts import PlacementEnding
 from dpsctl.ledger.file import Row
 from dpsctl.ledger.recording import Recording
+from dpsctl.ledger.residents import whose_of
 
 
 def end_placement(desk: Desk, left: Left, *, correct: str | None) -> Outcome:
@@ -67,8 +68,7 @@ def _end(to: Recording, outcome: Outcome, left: Left, today: date, *, correct: s
             f"{left.ref} is placed from {row['starts_on']}: they cannot have left on {left.on}",
             "--on is the first day no longer there; on the first day itself, nobody ever came",
         )
-    placing, contract = named_in_facts(row)
-    to.add(PlacementEnding(placing, contract, left.ref, left.on.isoformat(), left.reason))
+    to.add(PlacementEnding(*whose_of(row), left.on.isoformat(), left.reason))
     never = ": the placement never was" if row["starts_on"] == left.on.isoformat() else ""
     leaves = "left" if left.on <= today else "leaves"
     outcome.say(f"{left.ref} {leaves} {_place(row)} on {left.on}{never}")

@@ -13,8 +13,8 @@ from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import System
-from dpsctl.ledger.residents import everyone_on
-from dpsctl.ledger.uplifts import UpliftOnLedger, changes_from, whose_of
+from dpsctl.ledger.residents import everyone_on, whose_of
+from dpsctl.ledger.uplifts import UpliftOnLedger, changes_from
 
 
 def reach_of(

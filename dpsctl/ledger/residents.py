@@ -16,6 +16,11 @@ from dpsctl.ledger.schema.views import LAST_DAY
 Named = Collection[tuple[int, str]]
 """People, each by a contract's number and the reference under it."""
 
+Whose = tuple[int | None, int | None, str]
+"""What names a placement in later facts, as they have it: its placing, or the contract that it came
+with; and the reference.
+"""
+
 
 def residents_of(ledger: Ledger, contract: ContractOnLedger, day: date) -> list[Row]:
     """The people who live under a contract on a London day, by reference: each with need, band,
@@ -114,6 +119,12 @@ def _with_fees(ledger: Ledger, *, placed: bool) -> Iterator[tuple[Row, Placement
         while at is not None and at < who:
             at, group = next(grouped, (None, iter(())))
         yield row, _placement(row, list(group) if at == who else [])
+
+
+def whose_of(row: Row) -> Whose:
+    """How later facts name one of the residents, or whose a later fact is."""
+    placing = row["placing"]
+    return placing, None if placing else row["contract"], row["ref"]
 
 
 def named(parameter: str, of: str = "") -> str:
