@@ -44,37 +44,15 @@ def record_decision(desk: Desk, source: Path, correct: str | None) -> Outcome:
                 "record it without --correct",
             )
         else:
-            _record(desk, ledger, to, outcome, document, decision)
+            _record(desk, to, outcome, document, decision)
     return outcome
 
 
 def _record(
-    desk: Desk,
-    ledger: Ledger,
-    to: Recording,
-    outcome: Outcome,
-    document: Document,
-    decision: DecisionDocument,
+    desk: Desk, to: Recording, outcome: Outcome, document: Document, decision: DecisionDocument
 ) -> None:
-    effective_on, basis = _effect(desk, ledger, decision)
-    to.add(
-        Decision(
-            document=to.keep_text(document.text),
-            decision=decision.decision,
-            title=decision.title,
-            powers=as_json(decision.powers),
-            covers=decision.covers,
-            key_decision=None if decision.key is None else int(decision.key),
-            notice_published=_iso(decision.notice_published),
-            taken_on=_iso(decision.taken_on),
-            published_on=_iso(decision.published_on),
-            effective_on=effective_on.isoformat(),
-            effective_basis=basis,
-            taken_by=decision.taken_by,
-            delegate=decision.delegate,
-            approves=_approves(decision),
-        )
-    )
+    effective_on, basis = _effect(desk, to.ledger, decision)
+    to.add(_fact(decision, to.keep_text(document.text), effective_on, basis))
     covers = f", covering {decision.covers} only" if decision.covers else ""
     powers = " and ".join(decision.powers)
     outcome.say(
@@ -84,6 +62,25 @@ def _record(
         f"decision {decision.decision} {_approved(each)}" for each in decision.approves
     ]
     outcome.remarks += [*decision.remarks(), *_notice_remarks(desk, decision)]
+
+
+def _fact(decision: DecisionDocument, document: str, effective_on: date, basis: str) -> Decision:
+    return Decision(
+        document=document,
+        decision=decision.decision,
+        title=decision.title,
+        powers=as_json(decision.powers),
+        covers=decision.covers,
+        key_decision=None if decision.key is None else int(decision.key),
+        notice_published=_iso(decision.notice_published),
+        taken_on=_iso(decision.taken_on),
+        published_on=_iso(decision.published_on),
+        effective_on=effective_on.isoformat(),
+        effective_basis=basis,
+        taken_by=decision.taken_by,
+        delegate=decision.delegate,
+        approves=_approves(decision),
+    )
 
 
 def _approves(decision: DecisionDocument) -> str | None:

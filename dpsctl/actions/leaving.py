@@ -7,7 +7,7 @@ from datetime import date
 
 from dpsctl.actions.batches import Source, read_batch
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.actions.placements_meant import beside, named_in_facts, only, placements_meant
+from dpsctl.actions.placements_meant import beside, only, placements_meant
 from dpsctl.documents.document import complain
 from dpsctl.documents.placements import EndingsDocument, Left
 from dpsctl.domain.words import listed
@@ -15,6 +15,7 @@ from dpsctl.errors import Complaint, DocumentError, RefusedError
 from dpsctl.ledger.facts import PlacementEnding
 from dpsctl.ledger.file import Row
 from dpsctl.ledger.recording import Recording
+from dpsctl.ledger.residents import whose_of
 
 
 def end_placement(desk: Desk, left: Left, *, correct: str | None) -> Outcome:
@@ -73,8 +74,7 @@ def _end(to: Recording, outcome: Outcome, left: Left, today: date, *, correct: s
         )
     both = [row, *beside(ledger, row, left.on)]
     for each in both:
-        placing, contract = named_in_facts(each)
-        to.add(PlacementEnding(placing, contract, left.ref, day, left.reason))
+        to.add(PlacementEnding(*whose_of(each), day, left.reason))
     never = ": the placement never was" if row["starts_on"] == day else ""
     outcome.say(f"{left.ref} {_leave(left.on, today)} {_place(both)} on {left.on}{never}")
     return True

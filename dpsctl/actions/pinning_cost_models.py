@@ -112,7 +112,7 @@ def _see_usable(
         )
     if model.adopted:
         see_adopted(ledger, f"cost model {model.named}", model.adopted, day)
-    bands = system.terms["agreements"][agreement]["bands"]
+    bands = system.bands_of(agreement)
     foreign = [band for band in model.bands if band not in bands]
     if foreign:
         raise RefusedError(

@@ -95,11 +95,6 @@ def only(rows: list[Row], ref: str) -> Row:
     return rows[0]
 
 
-def named_in_facts(row: Row) -> tuple[int | None, int | None]:
-    """How later facts name a placement: by its own number, or by the contract it came with."""
-    return row["placing"], row["contract"] if row["placing"] is None else None
-
-
 def _words(row: Row) -> str:
     contract = row["contract"]
     return f"under contract {contract}" if contract else "in a home without a contract"

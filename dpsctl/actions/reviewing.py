@@ -8,13 +8,14 @@ from datetime import date
 
 from dpsctl.actions.contract_life import remark_past
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.actions.placements_meant import beside, named_in_facts, only, placements_meant
+from dpsctl.actions.placements_meant import beside, only, placements_meant
 from dpsctl.domain.money import plain_pounds, pounds
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.ledger.facts import FeeChange
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import system_now
+from dpsctl.ledger.residents import whose_of
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ def change_fee(desk: Desk, review: Review, reason: str) -> Outcome:
             _a_band(ledger, review.band)
         to.add(
             FeeChange(
-                *named_in_facts(row),
-                review.ref,
+                *whose_of(row),
                 review.from_day.isoformat(),
                 review.weekly,
                 review.band,
@@ -89,8 +89,8 @@ def _living(ledger: Ledger, review: Review) -> Row:
 
 
 def _a_band(ledger: Ledger, band: str) -> None:
-    agreements = system_now(ledger).terms["agreements"].values()
-    bands = [each for agreement in agreements for each in agreement.get("bands", [])]
+    system = system_now(ledger)
+    bands = system.bands_of(*system.terms["agreements"])
     if band not in bands:
         raise RefusedError(f"{band} is no band of this system", f"its bands: {', '.join(bands)}")
 
@@ -106,12 +106,11 @@ def _tell(outcome: Outcome, row: Row, review: Review) -> None:
 
 def _remark_later(ledger: Ledger, row: Row, review: Review, outcome: Outcome) -> None:
     """Tell from which day a fee recorded before holds instead."""
-    placing, contract = named_in_facts(row)
     later = ledger.row(
         "SELECT from_day, weekly_pence FROM fee_changes "
         "WHERE (placing = ? OR (contract = ? AND ref = ?)) AND from_day > ? "
         "ORDER BY from_day, id DESC",
-        [placing, contract, review.ref, review.from_day.isoformat()],
+        [*whose_of(row), review.from_day.isoformat()],
     )
     if later:
         outcome.remark(

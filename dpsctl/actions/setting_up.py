@@ -15,10 +15,11 @@ from dpsctl.domain.days import instant_text
 from dpsctl.errors import RefusedError, UsageError
 from dpsctl.ledger.copying import kept_as_it_was
 from dpsctl.ledger.facts import SystemTerms
-from dpsctl.ledger.file import Ledger, creating, is_blank, pending_migrations, writing
+from dpsctl.ledger.file import Ledger, creating, writing
 from dpsctl.ledger.lookups import System, system_now, windows_now
 from dpsctl.ledger.recording import Recording, as_json
 from dpsctl.ledger.schema import build
+from dpsctl.ledger.whose import is_blank, pending_migrations
 
 
 def init(desk: Desk, source: Path, reason: str | None) -> Outcome:

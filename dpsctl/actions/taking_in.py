@@ -70,10 +70,12 @@ class TakingIn:
 
     def _unknown(self, placed: Placed) -> Iterator[Why]:
         """What the system's own terms do not know."""
-        terms = self._system.terms
-        bands = [band for each in terms["agreements"].values() for band in each.get("bands", [])]
-        asked = [("need", placed.need, list(terms["categories"])), ("band", placed.band, bands)]
-        for key, given, known in asked:
+        system = self._system
+        needs = list(system.terms["categories"])
+        for key, given, known in (
+            ("need", placed.need, needs),
+            ("band", placed.band, system.bands_of(*system.terms["agreements"])),
+        ):
             if known and given not in known:
                 yield (key,), f"{shown(given)} is not one of {', '.join(known)}", "name one of them"
         if placed.left_on and placed.left_on <= placed.starts_on:
@@ -84,25 +86,10 @@ class TakingIn:
     def _record(
         self, placed: Placed, where: Whereabouts, outside: str | None, made: Priced | None
     ) -> None:
-        to, day = self._to, placed.starts_on.isoformat()
-        home = where.home or _new_home(to, where, day)
+        to = self._to
+        home = where.home or _new_home(to, where, placed.starts_on.isoformat())
         contract = where.contract.number if where.contract else None
-        number = to.add(
-            Placing(
-                contract=contract,
-                home=home,
-                ref=placed.ref,
-                need=placed.need,
-                band=placed.band,
-                weekly_pence=placed.weekly_fee,
-                starts_on=day,
-                basis=placed.basis,
-                outside=outside,
-                reason=placed.reason,
-                cost_model=made.cost_model if made else None,
-                price=made.kept if made else None,
-            )
-        )
+        number = to.add(_placing(placed, contract, home, outside, made))
         if placed.left_on:
             left = placed.left_on.isoformat()
             to.add(PlacementEnding(number, None, placed.ref, left))
@@ -139,6 +126,25 @@ class TakingIn:
                 self._outcome.remark(
                     f"contract {number}: {people} on {day}, and {plural(beds, 'bed')}"
                 )
+
+
+def _placing(
+    placed: Placed, contract: int | None, home: int, outside: str | None, made: Priced | None
+) -> Placing:
+    return Placing(
+        contract=contract,
+        home=home,
+        ref=placed.ref,
+        need=placed.need,
+        band=placed.band,
+        weekly_pence=placed.weekly_fee,
+        starts_on=placed.starts_on.isoformat(),
+        basis=placed.basis,
+        outside=outside,
+        reason=placed.reason,
+        cost_model=made.cost_model if made else None,
+        price=made.kept if made else None,
+    )
 
 
 def _unreasoned(placed: Placed, outside: str | None) -> Iterator[Why]:

@@ -18,6 +18,7 @@ from dpsctl.ledger.facts import FeeChange, Uplift
 from dpsctl.ledger.gates import empowering_decision
 from dpsctl.ledger.lookups import system_now
 from dpsctl.ledger.recording import Recording, as_json
+from dpsctl.ledger.residents import whose_of
 from dpsctl.ledger.uplifts import uplifts_known
 
 
@@ -80,12 +81,4 @@ def _record(desk: Desk, to: Recording, document: Document, reach: Reach) -> None
 
 
 def _fee(reached: Reached, day: str, uplift: int) -> FeeChange:
-    placing = reached.row["placing"]
-    return FeeChange(
-        placing=placing,
-        contract=None if placing else reached.contract.number,
-        ref=reached.row["ref"],
-        from_day=day,
-        weekly_pence=reached.ruling.weekly,
-        uplift=uplift,
-    )
+    return FeeChange(*whose_of(reached.row), day, reached.ruling.weekly, uplift=uplift)

@@ -86,12 +86,11 @@ def _past(asked: UpliftDocument, today: date) -> Iterator[Mistake]:
 
 def _unknown(system: System, asked: UpliftDocument, reach: Reach) -> Iterator[Mistake]:
     """Agreements that the system has not, and bands that none of those meant has."""
-    agreements = system.terms["agreements"]
+    agreements = list(system.terms["agreements"])
     for place, name in enumerate(asked.agreements or []):
         if name not in agreements:
-            yield ("agreements", place), _not_one_of(name, list(agreements))
-    meant = [agreements[name]["bands"] for name in reach.agreements if name in agreements]
-    bands = [band for each in meant for band in each]
+            yield ("agreements", place), _not_one_of(name, agreements)
+    bands = system.bands_of(*reach.agreements)
     for place, band in enumerate(asked.bands or []):
         if band not in bands:
             yield ("bands", place), _not_one_of(band, bands)

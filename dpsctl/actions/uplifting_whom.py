@@ -13,10 +13,8 @@ from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import System
-from dpsctl.ledger.residents import everyone_on
-from dpsctl.ledger.uplifts import UpliftOnLedger, changes_from, whose_of
-
-_NEEDED = ("contract", "placing", "ref", "band", "starts_on", "left_on", "weekly_pence")
+from dpsctl.ledger.residents import everyone_on, whose_of
+from dpsctl.ledger.uplifts import UpliftOnLedger, changes_from
 
 
 def reach_of(
@@ -32,9 +30,9 @@ def reach_of(
     in_use = (each.agreement for each in contracts.values())
     agreements = asked.agreements or _all(system.terms["agreements"], in_use)
     held = {number for number, each in contracts.items() if each.agreement in agreements}
-    everyone = list(everyone_on(ledger, asked.begins, *_NEEDED))
+    everyone = list(everyone_on(ledger, asked.begins))
     people = [row for row in everyone if row["contract"] in held]
-    bands = asked.bands or _all(_bands_of(system, agreements), (row["band"] for row in people))
+    bands = asked.bands or _all(system.bands_of(*agreements), (row["band"] for row in people))
     meant = [row for row in people if row["band"] in bands]
     return Reach(
         asked,
@@ -57,11 +55,6 @@ def _running(ledger: Ledger, day: date) -> dict[int, ContractOnLedger]:
 
 def _all(*of: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(chain(*of)))
-
-
-def _bands_of(system: System, agreements: list[str]) -> list[str]:
-    terms = system.terms["agreements"]
-    return [band for name in agreements for band in terms.get(name, {}).get("bands") or []]
 
 
 def _reached(

@@ -105,8 +105,8 @@ def _outside(
         yield f"contract {number} {_not_open(contract.life, day)}"
     if need not in contract.categories:
         yield f"contract {number} is for {listed(contract.categories)}, not {need}"
-    agreement = system.terms["agreements"].get(contract.agreement) or {}
-    if band not in agreement.get("bands", [band]):
+    bands = system.bands_of(contract.agreement)
+    if bands and band not in bands:
         yield f"{band} is no band of {contract.agreement}"
 
 

@@ -90,11 +90,10 @@ def print_report(
     Raises:
         UsageError: the file cannot be written.
     """
-    from dpsctl.show.charts import MISSING, can_draw
     from dpsctl.show.reports import render
 
-    if format == "html" and report.charts and not can_draw():
-        sys.stderr.write(f"{MISSING}\n")
+    if format == "html" and report.charts:
+        _tell_of_missing_pictures()
     text = render(report, format, terminal=None if out else terminal(), folders=folders)
     if out is None:
         sys.stdout.write(text)
@@ -107,6 +106,13 @@ def print_report(
     except OSError as error:
         raise UsageError(f"--out: {out} cannot be written: {error.strerror}") from None
     sys.stderr.write(f"written to {out}\n")
+
+
+def _tell_of_missing_pictures() -> None:
+    from dpsctl.show.charts import MISSING, can_draw
+
+    if not can_draw():
+        sys.stderr.write(f"{MISSING}\n")
 
 
 def print_blocks(blocks: list[Block]) -> None:

@@ -83,10 +83,10 @@ def report(
     """
     from dpsctl.cli.counting import counting
     from dpsctl.reports.catalogue import report_named
-    from dpsctl.show.reports import formats_of
+    from dpsctl.show.reports import FORMATS
 
     build = report_named(name)
-    asked.only(*formats_of(name))
+    asked.only(*FORMATS)
     with asked.view(window, counting(name, weeks, since, part_year, end_day)) as view:
         made = build(view)
     if publish:

@@ -65,13 +65,6 @@ class Placement:
             weekly = fee.weekly
         return risen
 
-    def changed(self, cause: Cause, after: date | None, day: date) -> bool:
-        """Whether one cause set the weekly fee of some day after ``after`` (none: from the
-        beginning) up to ``day``.
-        """
-        within = (fee for fee in self.fees if fee.from_day <= day)
-        return any(fee.cause == cause and (after is None or fee.from_day > after) for fee in within)
-
     def pence_days(self, first: date, last: date, *, historic: bool = False) -> int:
         """The sum of the weekly fee over every day lived there from ``first`` to ``last``, both in;
         a seventh of it is what those days cost. ``historic``: on the terms before.

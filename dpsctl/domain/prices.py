@@ -26,28 +26,25 @@ class Paid:
     home: int
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Over:
-    """A fee over the guide price, by so many pence a week; of two such the lower guide is worse."""
+    """A fee over the guide price, by so many pence a week, and the home in which it is paid."""
 
     pence: int
-    below: int
-    before: int
-
-    @classmethod
-    def of(cls, paid: Paid, guide: int) -> Over:
-        """How far a fee is over a guide price."""
-        return cls(paid.weekly - guide, -guide, -paid.home)
+    guide: int
+    home: int
 
     @property
     def percent(self) -> str | None:
         """The same as a share of the guide price, with two decimals; none of a guide of nought."""
-        return percent(self.pence, -self.below)
+        return percent(self.pence, self.guide)
 
     @property
-    def home(self) -> int:
-        """The home in which it is paid."""
-        return -self.before
+    def rank(self) -> tuple[int, int, int]:
+        """How bad it is: of two as far over, the one over the lower guide is worse; then the one
+        in the home that came to the ledger first.
+        """
+        return self.pence, -self.guide, -self.home
 
 
 @dataclass(frozen=True)
@@ -103,8 +100,8 @@ class _Tally:
         self.over = self.over or 0
         if paid.weekly > guide:
             self.over += paid.placements
-            over = Over.of(paid, guide)
-            self.worst = max(self.worst or over, over)
+            over = Over(paid.weekly - guide, guide, paid.home)
+            self.worst = max(self.worst or over, over, key=lambda each: each.rank)
 
 
 def prices(paid: Iterable[Paid], placements: int) -> Prices:

@@ -33,6 +33,16 @@ def number_word(count: int) -> str:
     return _SMALL[count] if count < len(_SMALL) else f"{count:,}"
 
 
+def in_words(count: int, one: str, many: str = "") -> str:
+    """A count with its noun as a sentence has it: ``no contracts``, ``one contract``."""
+    return f"{number_word(count)} {one if count == 1 else many or f'{one}s'}"
+
+
+def capital(text: str) -> str:
+    """Words as a sentence begins with them; what follows the first letter stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``; nothing of none."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

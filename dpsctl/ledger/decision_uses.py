@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.roster_changes import Named, names, unless
-from dpsctl.ledger.schema.residents import residents
+from dpsctl.ledger.residents import Named, names, unless
+from dpsctl.ledger.schema.residents import counts, lives, newest, residents
 
 _TERMS = """
 SELECT number AS contract, decision, ends_on, 0 AS extension FROM awards
@@ -20,18 +20,16 @@ ORDER BY contract, extension
 # one day the newest counts. People come first, each with an index into the changes of their own.
 _ADDED = """
 SELECT r.contract, u.decision, COUNT(DISTINCT COALESCE(r.placing, r.ref)) AS placements,
-  SUM(f.weekly_pence - COALESCE(
-    (SELECT g.weekly_pence FROM fee_changes g WHERE {named_g} AND g.from_day < f.from_day
-     ORDER BY g.from_day DESC, g.id DESC LIMIT 1), r.offered_weekly_pence)) AS weekly
-FROM ({people}) r CROSS JOIN fee_changes f ON {named_f} JOIN uplifts u ON u.id = f.uplift
-WHERE {who} AND r.contract IS NOT NULL AND f.from_day <= :day {not_elsewhere}
-  AND (r.starts_on IS NULL OR r.starts_on <= :day) AND (r.left_on IS NULL OR r.left_on > :day)
-  AND f.id = (SELECT MAX(g.id) FROM fee_changes g WHERE {named_g} AND g.from_day = f.from_day)
+  SUM(c.weekly_pence - {weekly_before}) AS weekly
+FROM ({people}) r CROSS JOIN fee_changes c ON {named} JOIN uplifts u ON u.id = c.uplift
+WHERE {who} AND r.contract IS NOT NULL AND c.from_day <= :day {not_elsewhere}
+  AND {lives} AND {counts}
 GROUP BY r.contract, u.decision
 """
 _NEEDED = ("contract", "placing", "came", "ref", "starts_on", "left_on", "offered_weekly_pence")
 _CAME = ("r.came <> 'placed'", "{0}.contract = r.contract AND {0}.ref = r.ref")
 _PLACED = ("r.came = 'placed'", "{0}.placing = r.placing")
+_FIRST = "r.offered_weekly_pence"
 
 
 def terms_granted(ledger: Ledger, until: str) -> list[Row]:
@@ -58,8 +56,10 @@ def uplifts_added(ledger: Ledger, day: date, elsewhere: Named = ()) -> list[Row]
             _ADDED.format(
                 people=residents(*_NEEDED),
                 who=who,
-                named_f=named.format("f"),
-                named_g=named.format("g"),
+                named=named.format("c"),
+                lives=lives("r."),
+                counts=counts("c", named),
+                weekly_before=newest("weekly_pence", named, "< c.from_day", _FIRST),
                 not_elsewhere=unless("elsewhere", elsewhere, "r."),
             ),
             given,

@@ -1,4 +1,4 @@
-"""The ledger file: opened for reading or writing, and every way that it can be unusable."""
+"""The ledger file: opened for reading or writing, where it is there and is ours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from dpsctl.errors import LedgerError
 from dpsctl.ledger.faults import TAKEN_AWAY, explained, uri_of
 from dpsctl.ledger.known_at import hide_later
-from dpsctl.ledger.schema import APPLICATION_ID, known_migrations, migrations
+from dpsctl.ledger.whose import empty_ledger, is_blank, see_that_it_is_ours
 
 BUSY_SECONDS = 5
 
@@ -56,7 +56,7 @@ def reading(path: Path, known_at: str | None = None) -> Iterator[Ledger]:
     """
     with explained(path), closing(_opened(path)) as db:
         db.execute("BEGIN")
-        _ours(path, db)
+        see_that_it_is_ours(path, db)
         if known_at is not None:
             hide_later(db, known_at)
         db.execute("PRAGMA query_only = ON")
@@ -73,7 +73,7 @@ def writing(path: Path, *, older: bool = False) -> Iterator[Ledger]:
         LedgerError: as for :func:`reading`, or unwritable, or no space.
     """
     with explained(path), closing(_opened(path)) as db, _transaction(db):
-        _ours(path, db, older=older)
+        see_that_it_is_ours(path, db, older=older)
         yield Ledger(path, db)
 
 
@@ -98,7 +98,7 @@ def creating(path: Path, *, keep: bool) -> Iterator[Ledger]:
             with _transaction(db):
                 _see_that_it_stands(path, uri)
                 if not is_blank(db):
-                    _ours(path, db)
+                    see_that_it_is_ours(path, db)
                 yield Ledger(path, db)
         finally:
             if fresh:
@@ -119,21 +119,6 @@ def _sweep(path: Path, db: Database) -> None:
     with suppress(sqlite3.Error), _transaction(db):
         if _size(path) == 0:
             path.unlink()
-
-
-def is_blank(db: Database) -> bool:
-    """Whether nothing has been written to the file yet."""
-    rows = db.query("SELECT COUNT(*) AS n FROM sqlite_master")
-    return bool(next(iter(rows))["n"] == 0 and _pragma(db, "application_id") == 0)
-
-
-def pending_migrations(db: Database) -> list[str]:
-    """The migrations that this version knows and the ledger has not had."""
-    return _pending(_applied(db))
-
-
-def _pending(applied: Sequence[str]) -> list[str]:
-    return [name for name in known_migrations() if name not in applied]
 
 
 @contextmanager
@@ -162,7 +147,7 @@ def _opened(path: Path) -> Database:
             "set one up with `dpsctl init SYSTEM.yaml`, or name another with --ledger PATH",
         )
     if size == 0:
-        raise _empty(path)
+        raise empty_ledger(path)
     # rw and not ro: SQLite must be able to roll back a writer that died. Where the file may not
     # be written, it turns to reading by itself.
     return _connected(uri_of(path, "rw"))
@@ -183,44 +168,3 @@ def _size(path: Path) -> int | None:
         what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
         raise LedgerError(f"{path} is {what}, not a ledger", "name the ledger's file")
     return found.st_size
-
-
-def _empty(path: Path) -> LedgerError:
-    return LedgerError(
-        f"the ledger {path} is empty",
-        "set it up with `dpsctl init SYSTEM.yaml`, or bring back a backup",
-    )
-
-
-def _ours(path: Path, db: Database, *, older: bool = False) -> None:
-    if is_blank(db):  # what the first init left that died half-way, once it is rolled back
-        raise _empty(path)
-    if _pragma(db, "application_id") != APPLICATION_ID:
-        raise LedgerError(
-            f"{path} is not a dpsctl ledger, though it is an SQLite file",
-            "name the right file with --ledger PATH",
-        )
-    applied = _applied(db)
-    if not applied:
-        raise LedgerError(
-            f"the ledger {path} is damaged: it has lost the list of its migrations",
-            "bring back a backup; keep this file for inquiry",
-        )
-    if newer := [name for name in applied if name not in known_migrations()]:
-        raise LedgerError(
-            f"the ledger {path} was written by a newer dpsctl (it has {newer[-1]})",
-            "install that version, or a later one; this one leaves the file alone",
-        )
-    if not older and (pending := _pending(applied)):
-        raise LedgerError(
-            f"the ledger {path} is older than this dpsctl (it lacks {pending[0]})",
-            "run `dpsctl migrate`, which keeps a copy of the file first",
-        )
-
-
-def _pragma(db: Database, name: str) -> Any:
-    return next(iter(db.execute(f"PRAGMA {name}")))[0]
-
-
-def _applied(db: Database) -> list[str]:
-    return [migration.name for migration in migrations.applied(db)]

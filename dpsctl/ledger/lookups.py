@@ -39,6 +39,11 @@ class System:
             value = (value or {}).get(key)
         return parse_duration(value) if value else None
 
+    def bands_of(self, *agreements: str) -> list[str]:
+        """The bands of agreements, in order; one that the document does not name has none."""
+        known = self.terms["agreements"]
+        return [band for name in agreements for band in known.get(name, {}).get("bands") or []]
+
     def gates(self, step: str) -> list[str]:
         """What must be in force before a step; a decision is wanted unless the document says."""
         gates: dict[str, list[str]] | None = self.terms.get("gates")

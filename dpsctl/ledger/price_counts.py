@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.roster_changes import Named, names, unless
-from dpsctl.ledger.schema.residents import residents
+from dpsctl.ledger.residents import Named, names, unless
+from dpsctl.ledger.schema.residents import lives, residents
 
 _NEEDED = ("contract", "home", "ref", "band", "outside", "starts_on", "left_on", "weekly_pence")
 
@@ -29,8 +29,7 @@ SELECT p.agreement, r.band, p.district, r.weekly_pence AS weekly,
        SUM(COUNT(*)) OVER (PARTITION BY p.agreement, r.band) AS of_band,
        SUM(SUM(r.outside IS NOT NULL)) OVER (PARTITION BY p.agreement, r.band) AS outside_of_band
 FROM ({residents(*_NEEDED)}) r JOIN places p ON p.place = COALESCE(r.contract, -r.home)
-WHERE (r.starts_on IS NULL OR r.starts_on <= :day) AND (r.left_on IS NULL OR r.left_on > :day)
-  {{not_elsewhere}}
+WHERE {lives("r.")} {{not_elsewhere}}
 GROUP BY p.agreement, r.band, p.district, r.weekly_pence
 ORDER BY p.agreement, r.band, r.weekly_pence, p.district
 """

@@ -1,31 +1,40 @@
-"""Who lives where, as the ledger has it: people by contract, by home without one, by reference."""
+"""Who lives where, as the ledger has it: people by contract, by reference, everyone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from dpsctl.domain.placements import Cause, Fee, Placement, in_order
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.schema.residents import residents
-from dpsctl.ledger.schema.views import LAST_DAY
+from dpsctl.ledger.schema.residents import lives, residents
 
 # What a placement over time is made of; its fees are read beside it.
 _OVER_TIME = (
     *("contract", "home", "placing", "came", "ref", "outside", "starts_on", "left_on"),
     *("current_weekly_pence", "offered_weekly_pence"),
 )
-_ON_THE_DAY = "(starts_on IS NULL OR starts_on <= :day) AND (left_on IS NULL OR left_on > :day)"
+
+Named = Collection[tuple[int, str]]
+"""People, each by a contract's number and the reference under it."""
+
+Whose = tuple[int | None, int | None, str]
+"""What names a placement in later facts, as they have it: its placing, or the contract that it came
+with; and the reference.
+"""
 
 
 def residents_of(ledger: Ledger, contract: ContractOnLedger, day: date) -> list[Row]:
     """The people who live under a contract on a London day, by reference: each with need, band,
     basis, first day where it is known, and weekly fee of the day in pence.
     """
-    return _living(ledger, "{contract} = :of", contract.number, day)
+    return ledger.rows(
+        f"SELECT * FROM ({residents(where='{contract} = :contract')}) WHERE {lives()} ORDER BY ref",
+        {"contract": contract.number, "day": day.isoformat()},
+    )
 
 
 def came_with(ledger: Ledger, contract: int, *, placed: bool = False) -> set[str]:
@@ -38,45 +47,54 @@ def came_with(ledger: Ledger, contract: int, *, placed: bool = False) -> set[str
     return {row["ref"] for row in rows if placed or row["came"] != "placed"}
 
 
-def residents_without_contract(ledger: Ledger, home: int, day: date) -> list[Row]:
-    """The people who live in a home on a London day without a contract, by reference."""
-    rows = _living(ledger, "{home} = :of", home, day)
-    return [row for row in rows if row["contract"] is None]
-
-
-def everyone_on(ledger: Ledger, day: date, *columns: str) -> Iterator[Row]:
-    """Everyone who lives anywhere on a London day, by contract and reference, one at a time: some
-    columns of :func:`~dpsctl.ledger.schema.residents.residents`, or all of them.
+def everyone_on(ledger: Ledger, day: date) -> Iterator[Row]:
+    """Everyone who lives anywhere on a London day, by contract and reference, one at a time.
 
     Under a contract that has ended nobody is told to have left: who looks must see to that.
     """
-    people = residents(*columns) if columns else residents()
     return ledger.each(
-        f"SELECT * FROM ({people}) WHERE {_ON_THE_DAY} ORDER BY contract, ref, placing",
+        f"SELECT * FROM ({residents()}) WHERE {lives()} ORDER BY contract, ref, placing",
         {"day": day.isoformat()},
     )
 
 
-def placements_called(ledger: Ledger, ref: str, day: date | None = None) -> list[Row]:
+def outside_terms_on(
+    ledger: Ledger, day: date, contracts: Collection[int], elsewhere: Named = ()
+) -> int:
+    """How many people live outside terms on a London day, under these contracts or without one.
+
+    ``elsewhere``: people who do not count under the contract they are named by.
+    """
+    people = residents("contract", "ref", "outside", "starts_on", "left_on")
+    listed = "contract IS NULL OR contract IN (SELECT value FROM json_each(:contracts))"
+    count: int = ledger.value(
+        f"SELECT COUNT(*) FROM ({people}) WHERE outside IS NOT NULL AND {lives()} AND ({listed}) "
+        f"{unless('elsewhere', elsewhere)}",
+        {
+            "day": day.isoformat(),
+            "contracts": json.dumps(sorted(contracts)),
+            "elsewhere": names(elsewhere),
+        },
+    )
+    return count
+
+
+def placements_called(ledger: Ledger, ref: str, day: date) -> list[Row]:
     """Every placement under a pseudonymous reference, whatever became of it, oldest first.
 
-    Fees and bands are those of a London ``day``; by default the last that were recorded for any.
+    Fees and bands are those of a London day. One whose award was annulled is ``annulled``.
     """
-    given = {"ref": ref, "day": day.isoformat() if day else LAST_DAY}
     return ledger.rows(
         f"SELECT r.*, k.number IS NOT NULL AND EXISTS (SELECT 1 FROM endings x "
         "WHERE x.contract = k.number AND x.annuls = 1) AS annulled "
         f"FROM ({residents(where='{ref} = :ref')}) r LEFT JOIN awards k ON k.number = r.contract "
         "ORDER BY r.contract IS NULL, r.contract, r.placing",
-        given,
+        {"ref": ref, "day": day.isoformat()},
     )
 
 
-def placement_of(row: Row, fees: list[Row]) -> Placement:
-    """A row of :func:`~dpsctl.ledger.schema.residents.residents` as a placement over time.
-
-    ``fees`` are its rows of ``fee_changes``, oldest first.
-    """
+def _placement(row: Row, fees: list[Row]) -> Placement:
+    """One of the residents as a placement over time; ``fees`` are its changes as recorded."""
     return Placement(
         historic=row["current_weekly_pence"],
         first=row["offered_weekly_pence"],
@@ -90,30 +108,48 @@ def placements(ledger: Ledger) -> Iterator[tuple[Row, Placement]]:
     """Everyone on the ledger, one at a time however many they are: who it is, and the placement."""
     # Each way of naming a placement in a fee change is read in the order of the people it names, so
     # that neither list is ever held whole.
-    for named in ("contract IS NOT NULL", "placing IS NOT NULL"):
-        yield from _with_fees(ledger, named, placed=named.startswith("placing"))
+    for placed in (False, True):
+        yield from _with_fees(ledger, placed=placed)
 
 
-def _with_fees(ledger: Ledger, named: str, *, placed: bool) -> Iterator[tuple[Row, Placement]]:
+def _with_fees(ledger: Ledger, *, placed: bool) -> Iterator[tuple[Row, Placement]]:
     key = ("placing",) if placed else ("contract", "ref")
     order = ", ".join(key)
     whom = residents(*_OVER_TIME)
     people = f"SELECT * FROM ({whom}) WHERE (came = 'placed') = :placed ORDER BY {order}"
-    changes = f"SELECT * FROM fee_changes WHERE {named} ORDER BY {order}, id"
+    changes = f"SELECT * FROM fee_changes WHERE {key[0]} IS NOT NULL ORDER BY {order}, id"
     grouped = groupby(ledger.each(changes), key=lambda row: tuple(row[each] for each in key))
     at, group = next(grouped, (None, iter(())))
     for row in ledger.each(people, {"placed": placed}):
         who = tuple(row[each] for each in key)
         while at is not None and at < who:
             at, group = next(grouped, (None, iter(())))
-        yield row, placement_of(row, list(group) if at == who else [])
+        yield row, _placement(row, list(group) if at == who else [])
 
 
-def _living(ledger: Ledger, where: str, of: Any, day: date) -> list[Row]:
-    return ledger.rows(
-        f"SELECT * FROM ({residents(where=where)}) WHERE {_ON_THE_DAY} ORDER BY ref",
-        {"of": of, "day": day.isoformat()},
-    )
+def whose_of(row: Row) -> Whose:
+    """How later facts name one of the residents, or whose a later fact is."""
+    placing = row["placing"]
+    return placing, None if placing else row["contract"], row["ref"]
+
+
+def named(parameter: str, of: str = "") -> str:
+    """Whether a parameter of this name names somebody; ``of`` is what the columns of residents are
+    called by, with a dot.
+    """
+    who = f"COALESCE({of}contract || '/' || {of}ref, '')"
+    return f"{who} IN (SELECT value FROM json_each(:{parameter}))"
+
+
+def unless(parameter: str, people: Named, of: str = "") -> str:
+    """A condition of a query that leaves people out, whom a parameter of this name names."""
+    # A million people need not be looked for in an empty list.
+    return f"AND NOT {named(parameter, of)}" if people else ""
+
+
+def names(people: Named) -> str:
+    """People as the parameter that names them."""
+    return json.dumps(sorted(f"{contract}/{ref}" for contract, ref in people))
 
 
 def _fee(row: Row) -> Fee:

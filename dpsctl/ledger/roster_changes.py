@@ -8,18 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.schema.residents import residents
-
-Named = Collection[tuple[int, str]]
-"""People, each by a contract's number and the reference under it."""
+from dpsctl.ledger.residents import Named, named, names, unless
+from dpsctl.ledger.schema.residents import lives, residents
 
 _NEEDED = ("contract", "ref", "band", "starts_on", "left_on", "weekly_pence")
 
-_ON = """
-contract IN (SELECT value FROM json_each(:{0}_contracts))
-AND (starts_on IS NULL OR starts_on <= :{0}) AND (left_on IS NULL OR left_on > :{0})
-"""
-_NAMED = "COALESCE({1}contract || '/' || {1}ref, '') IN (SELECT value FROM json_each(:{0}))"
+_ON = f"contract IN (SELECT value FROM json_each(:{{0}}_contracts)) AND {lives(day=':{0}')}"
 
 _COUNTS = f"""
 SELECT contract, band, COUNT(*) AS placements, SUM(weekly_pence) AS weekly,
@@ -54,7 +48,7 @@ def counted(ledger: Ledger, on: RosterOf, other: RosterOf, stayed: Named = ()) -
     sql = _COUNTS.format(
         not_elsewhere=unless("elsewhere", on.elsewhere),
         not_elsewhere_then=unless("elsewhere_then", other.elsewhere),
-        or_stayed=f"OR {_NAMED.format('stayed', '')}" if stayed else "",
+        or_stayed=f"OR {named('stayed')}" if stayed else "",
     )
     return ledger.rows(
         sql,
@@ -68,16 +62,3 @@ def counted(ledger: Ledger, on: RosterOf, other: RosterOf, stayed: Named = ()) -
             "stayed": names(stayed),
         },
     )
-
-
-def unless(name: str, people: Named, of: str = "") -> str:
-    """A condition of a query that leaves people out, whom a parameter of this name names; ``of`` is
-    what its columns are called by, with a dot.
-    """
-    # A million people need not be looked for in an empty list.
-    return f"AND NOT {_NAMED.format(name, of)}" if people else ""
-
-
-def names(people: Named) -> str:
-    """People as the parameter that names them."""
-    return json.dumps(sorted(f"{contract}/{ref}" for contract, ref in people))

@@ -9,11 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from dpsctl.ledger.file import Ledger, Row
-
-Whose = tuple[int | None, int | None, str | None]
-"""What names a placement in later facts: its placing, or the contract that it came with and the
-reference there.
-"""
+from dpsctl.ledger.residents import Whose, whose_of
 
 
 @dataclass(frozen=True)
@@ -58,12 +54,6 @@ def changes_from(ledger: Ledger, day: date) -> dict[Whose, list[Row]]:
     ):
         found[whose_of(row)][row["from_day"]] = row
     return {whose: list(by_day.values()) for whose, by_day in found.items()}
-
-
-def whose_of(row: Row) -> Whose:
-    """Whose a fee change is, or how later facts name one of the residents."""
-    placing = row["placing"]
-    return (placing, None, None) if placing else (None, row["contract"], row["ref"])
 
 
 def _uplift(rows: list[Row]) -> UpliftOnLedger:

@@ -15,7 +15,7 @@ from datetime import date
 from dpsctl.domain.bridge import Course
 from dpsctl.domain.costs import Fees
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.schema.residents import ARMS, COLUMNS, Arm
+from dpsctl.ledger.schema.residents import ARMS, COLUMNS, Arm, counts, lives, newest
 
 # Those placed since are the many: who has left is out before a fee is looked up. LIMIT -1 keeps
 # SQLite from looking every fee up again for each of the sums that it stands in.
@@ -47,20 +47,15 @@ GROUP BY key
 
 # What became of the fees of those who came with a contract and live there: by how much uplifts
 # changed them, and how many had one, or a review. Of several changes for one day the last counts.
-_CHANGED = """
-SELECT f.contract, COUNT(DISTINCT CASE WHEN f.uplift NOT NULL THEN f.ref END) AS uplifted,
-       COUNT(DISTINCT CASE WHEN f.uplift IS NULL THEN f.ref END) AS reviewed,
-       SUM(CASE WHEN f.uplift NOT NULL THEN f.weekly_pence - COALESCE(
-         (SELECT g.weekly_pence FROM fee_changes g WHERE g.contract = f.contract AND g.ref = f.ref
-          AND g.from_day < f.from_day ORDER BY g.from_day DESC, g.id DESC LIMIT 1),
-         r.offered_weekly_pence) ELSE 0 END) AS uplift
-FROM fee_changes f
-JOIN ({people}) r ON r.contract = f.contract AND r.ref = f.ref
-WHERE f.contract IS NOT NULL AND f.from_day <= :day AND (r.left_on IS NULL OR r.left_on > :day)
-  AND (r.starts_on IS NULL OR r.starts_on <= :day)
-  AND f.id = (SELECT MAX(g.id) FROM fee_changes g WHERE g.contract = f.contract AND g.ref = f.ref
-              AND g.from_day = f.from_day)
-GROUP BY f.contract
+_SAME = "{0}.contract = c.contract AND {0}.ref = c.ref"
+_BEFORE = newest("weekly_pence", _SAME, "< c.from_day", "r.offered_weekly_pence")
+_CHANGED = f"""
+SELECT c.contract, COUNT(DISTINCT CASE WHEN c.uplift NOT NULL THEN c.ref END) AS uplifted,
+       COUNT(DISTINCT CASE WHEN c.uplift IS NULL THEN c.ref END) AS reviewed,
+       SUM(CASE WHEN c.uplift NOT NULL THEN c.weekly_pence - {_BEFORE} ELSE 0 END) AS uplift
+FROM fee_changes c JOIN ({{people}}) r ON {_SAME.format("r")}
+WHERE c.contract IS NOT NULL AND c.from_day <= :day AND {lives("r.")} AND {counts("c", _SAME)}
+GROUP BY c.contract
 """
 
 

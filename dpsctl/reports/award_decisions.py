@@ -15,7 +15,7 @@ from dpsctl.domain.weeks import weeks
 from dpsctl.domain.words import day_words, listed, runs
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
-from dpsctl.reports.contract_fees import FeesKnown
+from dpsctl.reports.contract_fees import fees_of
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import PublicNote, Row
 from dpsctl.reports.view import View
@@ -101,7 +101,7 @@ class AwardDecisions:
 
     def _fees(self, contract: ContractOnLedger) -> Fees:
         # As it was decided: what became of fees since does not change what was agreed to.
-        return FeesKnown(self.view.ledger, contract.life.awarded_on, contract).of(contract).fees
+        return fees_of(self.view.ledger, contract, contract.life.awarded_on)
 
     def _background(self, contracts: list[ContractOnLedger]) -> list[str]:
         """The papers that the decision rests on: applications, by which rules, in which window."""

@@ -18,12 +18,11 @@ class BandOrder:
     @classmethod
     def of(cls, system: System) -> BandOrder:
         """The order of a system's own document."""
-        agreements = system.terms.get("agreements") or {}
         return cls(
             tuple(
                 (agreement, band)
-                for agreement, terms in agreements.items()
-                for band in terms.get("bands") or []
+                for agreement in system.terms["agreements"]
+                for band in system.bands_of(agreement)
             )
         )
 

@@ -11,6 +11,7 @@ from dpsctl.domain.bridge import STEPS, Bridge, Course, bridge
 from dpsctl.domain.placements import Placement
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.residents import came_with, placements, residents_of
+from dpsctl.ledger.weekly_sums import Key
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.report import Chart, Column, Row, Section
 
@@ -59,7 +60,7 @@ class Between:
         self._day = contracts.view.as_of
 
     @property
-    def courses(self) -> dict[tuple[int | None, int | None], Course]:
+    def courses(self) -> dict[Key, Course]:
         """By contract and no home, or by no contract and the home."""
         return self._crossed[0]
 
@@ -69,8 +70,8 @@ class Between:
         return self._crossed[1]
 
     @cached_property
-    def _crossed(self) -> tuple[dict[tuple[int | None, int | None], Course], Course]:
-        found: dict[tuple[int | None, int | None], Course] = defaultdict(Course)
+    def _crossed(self) -> tuple[dict[Key, Course], Course]:
+        found: dict[Key, Course] = defaultdict(Course)
         moved = Course()
         for row, placement in placements(self._contracts.view.ledger):
             number = row["contract"]
@@ -112,7 +113,7 @@ class Between:
         if not placement.lives(day):
             return None
         if contract is not None:
-            left = (contract.number, row["ref"]) in self._in_the_new_line(day)
+            left = (contract.number, row["ref"]) in self._in_the_new_line[day]
             if left or not contract.life.listed(day):
                 return None
         return placement.weekly(day)
@@ -127,19 +128,17 @@ class Between:
         elsewhere = (contract.number, row["ref"]) in self._in_both
         return coming and not elsewhere and placement.lives(self._since)
 
-    def _in_the_new_line(self, day: date) -> frozenset[tuple[int, str]]:
-        """Who counts no more under the contract that their home leaves, since the new one is listed
-        on the day.
-        """
-        if day not in self._new_lines:
-            self._new_lines[day] = frozenset(
-                (old, ref) for new, old, refs in self._lines if new.life.listed(day) for ref in refs
-            )
-        return self._new_lines[day]
-
     @cached_property
-    def _new_lines(self) -> dict[date, frozenset[tuple[int, str]]]:
-        return {}
+    def _in_the_new_line(self) -> dict[date, set[tuple[int, str]]]:
+        """Who counts no more under the contract that their home leaves, since the new one is
+        listed: by each of the two days.
+        """
+        return {
+            day: {
+                (old, ref) for new, old, refs in self._lines if new.life.listed(day) for ref in refs
+            }
+            for day in (self._since, self._day)
+        }
 
     @cached_property
     def _lines(self) -> list[tuple[ContractOnLedger, int, set[str]]]:

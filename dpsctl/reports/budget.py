@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from dpsctl.domain.budget import MEASURES, Budget, Measure
 from dpsctl.ledger.decisions import decisions_now
+from dpsctl.reports.basis import basis_notes
 from dpsctl.reports.budget_words import budget_notes
-from dpsctl.reports.contracts import ContractsOn, basis_notes
+from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.decisions_used import DecisionsUsed
 from dpsctl.reports.report import Chart, Column, Report, Row
 from dpsctl.reports.view import View

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dpsctl.domain.decisions import bar
 from dpsctl.domain.money import pounds, whole_pounds
-from dpsctl.domain.words import number_word, runs
+from dpsctl.domain.words import in_words, runs
 from dpsctl.reports.decisions_used import DecisionsUsed
 from dpsctl.reports.report import PublicNote, Row
 from dpsctl.reports.view import View
@@ -84,10 +84,7 @@ def _amount(pence: int, measure: str) -> str:
 
 
 def _by(row: Row) -> str:
-    count = row["contracts"]
-    if not count:
-        return ""
-    return f" by {number_word(count)} contract{'' if count == 1 else 's'}"
+    return f" by {in_words(row['contracts'], 'contract')}" if row["contracts"] else ""
 
 
 def _left(left: int) -> str:

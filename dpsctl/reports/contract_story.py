@@ -8,7 +8,7 @@ from dpsctl.domain.contracts import Life
 from dpsctl.domain.days import instant_of, london_day
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.decisions import reference_of
-from dpsctl.reports.contracts import fees_of
+from dpsctl.reports.contract_fees import fees_of
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import recorded
@@ -24,7 +24,7 @@ def contract_story(view: View, contract: ContractOnLedger) -> Row:
 
     ``life`` has every act recorded by the day: the day it is about, what was done, and its entry.
     """
-    fees, life = fees_of(view, contract), contract.life
+    fees, life = fees_of(view.ledger, contract, view.as_of), contract.life
     return {
         "contract": contract.number,
         "reference": contract.reference,

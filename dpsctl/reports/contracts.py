@@ -10,10 +10,11 @@ from dpsctl.domain.days import instant_text
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.decisions import references
+from dpsctl.ledger.residents import came_with
 from dpsctl.ledger.weekly_sums import WeeklySums
 from dpsctl.reports.contract_fees import FeesKnown
 from dpsctl.reports.identities import Identities
-from dpsctl.reports.report import PublicNote, Row
+from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 
 # In which window a contract was applied for, and which rules judged it; one taken over from before
@@ -87,7 +88,23 @@ class ContractsOn:
 
     def left_for(self, contract: ContractOnLedger) -> ContractOnLedger | None:
         """The listed contract that the home leaves this one for."""
-        return next((each for each in self.listed if each.leaves == contract.number), None)
+        return self._left.get(contract.number)
+
+    @cached_property
+    def _left(self) -> dict[int | None, ContractOnLedger]:
+        """The first listed contract that each contract is left for, by the number of that one."""
+        return {each.leaves: each for each in reversed(self.listed)}
+
+    @cached_property
+    def elsewhere(self) -> set[tuple[int, str]]:
+        """Who counts not under a contract, by its number and their reference, but under the one
+        that its home leaves it for: whoever came with that, wherever they are now.
+        """
+        return {(old.number, ref) for old in self.listed for ref in self._moving(old)}
+
+    def _moving(self, contract: ContractOnLedger) -> set[str]:
+        new = self.left_for(contract)
+        return came_with(self.view.ledger, new.number) if new else set()
 
     def fees(self, contract: ContractOnLedger) -> Fees:
         """What all the residents of a contract cost, wherever the rows count them."""
@@ -105,7 +122,7 @@ class ContractsOn:
 
     def _row(self, contract: ContractOnLedger) -> Row:
         day, life = self.view.as_of, contract.life
-        sums = self._fees.of(contract, self.left_for(contract))
+        sums = self._fees.of(contract, without=self._moving(contract))
         return {
             "contract": contract.number,
             **self._parties(contract),
@@ -160,21 +177,3 @@ class ContractsOn:
     @cached_property
     def _fees(self) -> FeesKnown:
         return FeesKnown(self.view.ledger, self.view.as_of)
-
-
-def fees_of(view: View, contract: ContractOnLedger) -> Fees:
-    """One contract's placements and weekly fees on the view's day."""
-    return FeesKnown(view.ledger, view.as_of, contract).of(contract).fees
-
-
-def basis_notes(view: View) -> list[str]:
-    """What every annual figure rests on."""
-    said = view.system.weeks_per_year
-    asked = f"as asked for; the system document says {said}"
-    return [
-        PublicNote(
-            f"{view.weeks_per_year} weeks a year, "
-            f"{'as the system document says' if view.weeks_per_year == said else asked}"
-        ),
-        PublicNote("gross of client contributions and health funding"),
-    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dpsctl.domain.money import whole_pounds
-from dpsctl.domain.words import listed, number_word
+from dpsctl.domain.words import capital, in_words, listed, number_word
 from dpsctl.reports.report import Row
 
 
@@ -17,10 +17,8 @@ def cost_sentence(totals: Row, covers: str | None, without: int = 0) -> str:
     if not totals["contracts"] and not without:
         return "No contract has been awarded that has not ended: there is no cost to report."
     if not totals["placements"]:
-        nobody = "Nobody is placed yet under the one contract"
-        if totals["contracts"] > 1:
-            nobody = f"Nobody is placed yet under the {number_word(totals['contracts'])} contracts"
-        return f"{nobody}: there is no cost to report."
+        contracts = in_words(totals["contracts"], "contract")
+        return f"Nobody is placed yet under the {contracts}: there is no cost to report."
     return f"{_cost(totals, without)}{_against_estimate(totals, covers)}."
 
 
@@ -28,17 +26,16 @@ def _cost(totals: Row, without: int) -> str:
     one = totals["contracts"] + without == 1
     whole = whole_pounds(totals["offered_annual_pence"])
     change = _change(totals, "its" if one else "their")
-    return f"{_what(totals['contracts'], without)} {whole} in a whole year, {change}"
+    return f"{what_costs(totals['contracts'], without)} {whole} in a whole year, {change}"
 
 
-def _what(contracts: int, without: int) -> str:
-    """What costs it: the contracts, and whoever is placed without one."""
-    named = [f"{number_word(contracts)} contract{'s' * (contracts != 1)}"] if contracts else []
+def what_costs(contracts: int, without: int) -> str:
+    """How a sentence about costs begins: ``Two contracts and one placement without one cost``."""
+    named = [in_words(contracts, "contract")] if contracts else []
     if without:
-        people = f"{number_word(without)} placement{'s' * (without != 1)}"
+        people = in_words(without, "placement")
         named.append(f"{people} without one" if contracts else f"{people} without a contract")
-    words = listed(named)
-    return f"{words[0].upper()}{words[1:]} cost{'s' * (contracts + without == 1)}"
+    return f"{capital(listed(named))} cost{'s' * (contracts + without == 1)}"
 
 
 def _change(totals: Row, whose: str) -> str:

@@ -6,8 +6,9 @@ from dpsctl.domain.costs import AnnualCost, Fees, annual
 from dpsctl.domain.money import percent
 from dpsctl.domain.words import plural
 from dpsctl.ledger.lookups import System
+from dpsctl.reports.basis import basis_notes
 from dpsctl.reports.bridges import CHART, bridge_section
-from dpsctl.reports.contracts import ContractsOn, basis_notes
+from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.cost_sentence import cost_sentence
 from dpsctl.reports.costs_part_year import costs_part_year
 from dpsctl.reports.moves import move_notes
@@ -66,27 +67,25 @@ def costs(view: View) -> Report:
         return costs_part_year(view)
     contracts = ContractsOn(view)
     listed = [*contracts.rows(), *contracts.homes_without_contract()]
-    fees = [contract["fees"] for contract in listed]
-    years = [annual(each, view.weeks) for each in fees]
-    rows = [_row(contract, year) for contract, year in zip(listed, years, strict=True)]
-    totals: Row = {"contracts": sum(row["contract"] is not None for row in rows)}
-    totals |= total(rows, *_SUMMED)
-    totals["change_percent"] = percent(totals["change_pence"], totals["current_annual_pence"])
-    totals |= _directions(fees, years) | _estimate(view.system, totals["change_pence"])
-    outside, without = outside_section(listed), [row for row in rows if row["contract"] is None]
-    notes = [*basis_notes(view), *_joined(listed), *move_notes(contracts, view.weeks)]
-    notes += outside_notes(outside, without)
-    notes += _notes(view.system, totals, sum(row["placements"] for row in without))
-    crossed = bridge_section(contracts, listed)
+    years = [annual(each["fees"], view.weeks) for each in listed]
+    rows = [_row(each, year) for each, year in zip(listed, years, strict=True)]
+    totals = _totals(view.system, listed, years, rows)
+    outside = outside_section(listed)
     return view.report(
         "costs",
         "Costs",
         COLUMNS,
         rows,
         totals=totals,
-        notes=notes,
+        notes=[
+            *basis_notes(view),
+            *_joined(listed),
+            *move_notes(contracts, view.weeks),
+            *outside_notes(outside, rows),
+            *_notes(view.system, totals, rows),
+        ],
         annual=True,
-        sections=[crossed, *([outside] if outside.rows else [])],
+        sections=[bridge_section(contracts, listed), *([outside] if outside.rows else [])],
         charts=CHARTS,
     )
 
@@ -114,6 +113,14 @@ def _row(contract: Row, year: AnnualCost) -> Row:
     return {column.key: known[column.key] for column in COLUMNS}
 
 
+def _totals(system: System, listed: list[Row], years: list[AnnualCost], rows: list[Row]) -> Row:
+    totals: Row = {"contracts": sum(row["contract"] is not None for row in rows)}
+    totals |= total(rows, *_SUMMED)
+    totals["change_percent"] = percent(totals["change_pence"], totals["current_annual_pence"])
+    totals |= _directions([each["fees"] for each in listed], years)
+    return totals | _estimate(system, totals["change_pence"])
+
+
 def _directions(fees: list[Fees], years: list[AnnualCost]) -> Row:
     return {
         "placements_up": sum(each.up for each in fees),
@@ -134,12 +141,13 @@ def _estimate(system: System, change: int) -> Row:
     }
 
 
-def _notes(system: System, totals: Row, without: int) -> list[str]:
+def _notes(system: System, totals: Row, rows: list[Row]) -> list[str]:
     estimate = system.terms.get("estimate") or {}
     notes = [PublicNote(f"estimate: {estimate['cite']}")] if estimate.get("cite") else []
     gap = totals["change_pence"] - (totals["up_pence"] - totals["down_pence"])
     if gap:
         told = f"up less down differs from the change by {abs(gap)}p: each is rounded per contract"
         notes.append(PublicNote(told, "up_pence", "down_pence", "change_pence"))
+    without = sum(row["placements"] for row in rows if row["contract"] is None)
     sentence = cost_sentence(totals, estimate.get("covers"), without)
     return [*notes, PublicNote(sentence, *_IN_WORDS)]

@@ -15,11 +15,13 @@ from fractions import Fraction
 from dpsctl.domain.financial_years import FinancialYear, parse_financial_year
 from dpsctl.domain.money import half_up, percent, whole_pounds
 from dpsctl.domain.placements import Placement
-from dpsctl.domain.words import number_word, plural
+from dpsctl.domain.words import plural
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.residents import placements
+from dpsctl.reports.basis import GROSS
 from dpsctl.reports.contracts import ContractsOn
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.cost_sentence import what_costs
+from dpsctl.reports.report import Column, PublicNote, Report, Row
 from dpsctl.reports.view import View, total
 
 COLUMNS = (
@@ -70,7 +72,7 @@ def costs_part_year(view: View) -> Report:
         COLUMNS,
         rows,
         totals=totals,
-        notes=[*_notes(view, year), _sentence(year, totals)],
+        notes=[*_notes(view, year), _sentence(year, rows, totals)],
     )
 
 
@@ -150,27 +152,25 @@ def _row(contracts: ContractsOn, key: Key, sums: _Sums) -> Row:
 
 def _notes(view: View, year: FinancialYear) -> Iterator[str]:
     paid = "is paid for" if view.end_day_paid else "is not paid for"
-    yield (
+    yield PublicNote(
         f"by days: a seventh of the weekly fee for each, of the {year.days} days of {year}; the "
         f"first day of a placement is paid for, the day of leaving {paid}"
     )
-    yield "a contract not yet in force counts from the day on which it is to start"
-    yield "gross of client contributions and health funding"
+    yield PublicNote("a contract not yet in force counts from the day on which it is to start")
+    yield GROSS
 
 
-def _sentence(year: FinancialYear, totals: Row) -> str:
+def _sentence(year: FinancialYear, rows: list[Row], totals: Row) -> str:
     if not totals["days"]:
         return f"No day of {year} is paid for under any contract."
-    contracts = totals["contracts"]
-    who = (
-        "One contract costs"
-        if contracts == 1
-        else f"{number_word(contracts).capitalize()} contracts cost"
-    )
-    change = totals["change_pence"]
-    way = "more" if change >= 0 else "less"
-    return (
-        f"{who} {whole_pounds(totals['offered_pence'])} in {year}, for "
-        f"{plural(totals['days'], 'day')} of {plural(totals['placements'], 'placement')}; "
-        f"{whole_pounds(abs(change))} {way} than the same days on the terms before."
-    )
+    without = sum(row["placements"] for row in rows if row["contract"] is None)
+    cost = f"{what_costs(totals['contracts'], without)} {whole_pounds(totals['offered_pence'])}"
+    days = f"{plural(totals['days'], 'day')} of {plural(totals['placements'], 'placement')}"
+    return f"{cost} in {year}, for {days}; {_change(totals['change_pence'])}."
+
+
+def _change(pence: int) -> str:
+    if not pence:
+        return "as much as the same days on the terms before"
+    way = "more" if pence > 0 else "less"
+    return f"{whole_pounds(abs(pence))} {way} than the same days on the terms before"

@@ -8,7 +8,7 @@ which alternatives were considered and rejected, and which conflicts of interest
 from __future__ import annotations
 
 from dpsctl.reports.award_decisions import AwardDecisions
-from dpsctl.reports.contracts import basis_notes
+from dpsctl.reports.basis import basis_notes
 from dpsctl.reports.report import Column, Report
 from dpsctl.reports.view import View, total
 

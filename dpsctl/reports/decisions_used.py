@@ -11,7 +11,6 @@ from dpsctl.ledger.decision_uses import terms_granted, uplifts_added
 from dpsctl.ledger.decisions import references
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.report import Row
-from dpsctl.reports.rosters import elsewhere
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ class DecisionsUsed:
     @cached_property
     def _added(self) -> list[Row]:
         view, listed = self.contracts.view, {each.number for each in self.contracts.listed}
-        added = uplifts_added(view.ledger, view.as_of, elsewhere(self.contracts))
+        added = uplifts_added(view.ledger, view.as_of, self.contracts.elsewhere)
         return [row for row in added if row["contract"] in listed]
 
     @cached_property

@@ -9,7 +9,7 @@ from dpsctl.domain.weeks import weeks
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.ledger.known import known_of
-from dpsctl.reports.contracts import fees_of
+from dpsctl.reports.contract_fees import fees_of
 from dpsctl.reports.letter_grounds import titles
 from dpsctl.reports.letter_words import insurance
 from dpsctl.reports.report import Row
@@ -57,7 +57,7 @@ def _promised(view: View, application: int) -> Iterator[Row]:
 
 def _placed(view: View, contract: ContractOnLedger, application: int) -> Row:
     """The people placed already and their weekly fees in pence; the year's sum on new terms."""
-    fees = fees_of(view, contract)
+    fees = fees_of(view.ledger, contract, view.as_of)
     year = annual(fees, weeks(view.system.weeks_per_year))
     return {
         "placements": placements_of(view, application),

@@ -10,7 +10,7 @@ from dpsctl.domain.offset import Offset, Places, break_even_beds
 from dpsctl.domain.offset import offset as offset_of
 from dpsctl.errors import UsageError
 from dpsctl.reports.bands import BandOrder, labelled
-from dpsctl.reports.contracts import basis_notes
+from dpsctl.reports.basis import basis_notes
 from dpsctl.reports.offset_words import offset_notes
 from dpsctl.reports.report import Chart, Column, Report, Row
 from dpsctl.reports.rosters import Rosters

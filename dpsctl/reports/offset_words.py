@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dpsctl.domain.money import whole_pounds
-from dpsctl.domain.words import day_words, number_word
+from dpsctl.domain.words import day_words, in_words, number_word
 from dpsctl.reports.report import PublicNote, Row
 from dpsctl.reports.withholding import few
 
@@ -47,8 +47,7 @@ def _words(since: date, day: date, rows: list[Row], totals: Row) -> str:
 def _people(count: int, did: str, annual: int) -> str:
     if not count:
         return f"nobody {did}"
-    people = "one person" if count == 1 else f"{number_word(count)} people"
-    return f"{people} {did} at {whole_pounds(annual)} a year"
+    return f"{in_words(count, 'person', 'people')} {did} at {whole_pounds(annual)} a year"
 
 
 def _net(rows: list[Row], net: int) -> str:
@@ -65,10 +64,9 @@ def _net(rows: list[Row], net: int) -> str:
     if cheapest is None:
         return told
     beds, there = cheapest["break_even_beds"], cheapest["placements"]
-    would = "bed" if beds == 1 else "beds"
     few = f", and there {'is' if there == 1 else 'are'} only {number_word(there)}"
     return (
         f"{told}. At the mean {whole_pounds(cheapest['mean_annual_pence'])} a year of a "
-        f"{cheapest['band']} placement, {number_word(beds)} such {would} would have to leave to "
+        f"{cheapest['band']} placement, {in_words(beds, 'such bed')} would have to leave to "
         f"break even{few if there < beds else ''}"
     )

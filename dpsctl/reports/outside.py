@@ -24,12 +24,13 @@ def outside_section(listed: list[Row]) -> Section:
     return Section("outside_terms", "Placed outside terms", _COLUMNS, rows, totals)
 
 
-def outside_notes(outside: Section, without: list[Row]) -> list[str]:
-    """How many that is, and what those cost a year who have no contract, whose rows are given."""
+def outside_notes(outside: Section, rows: list[Row]) -> list[str]:
+    """How many that is; and of the ``rows`` of costs, what those without a contract cost a year."""
     if not outside.rows:
         return []
     people = outside.totals["placements"]
     told = f"{plural(people, 'person', 'people')} placed outside the terms of a contract"
+    without = [row for row in rows if row["contract"] is None]
     if not without:
         return [told]
     number = sum(row["placements"] for row in without)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dpsctl.domain.money import whole_pounds
-from dpsctl.domain.words import day_words, listed, number_word
+from dpsctl.domain.words import capital, day_words, in_words, listed, number_word
 from dpsctl.reports.report import PublicNote, Row
 
 
@@ -64,14 +64,14 @@ def _against(rows: list[Row], totals: Row) -> str:
     if not held:
         return "There is no guide price to hold them against"
     over, placed = totals["over_guide"], sum(row["placements"] for row in held)
-    of = f"{number_word(placed)} placement{'' if placed == 1 else 's'}"
+    of = in_words(placed, "placement")
     if not over:
         return f"None of {of} costs more than its guide price"
     worst = max(held, key=lambda row: row["worst_over_pence"] or 0)
     furthest = whole_pounds(worst["worst_over_pence"])
     share = f" ({worst['worst_over_percent']}% of it)" if worst["worst_over_percent"] else ""
     return (
-        f"{number_word(over).capitalize()} of {of} cost{'s' if over == 1 else ''} more than the "
+        f"{capital(number_word(over))} of {of} cost{'s' if over == 1 else ''} more than the "
         f"guide price, {'and that' if over == 1 else 'the furthest'} by {furthest} a week{share}, "
         f"at {worst['worst_home']}"
     )

@@ -13,7 +13,6 @@ from dpsctl.reports.bands import BandOrder, labelled
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.price_words import price_notes
 from dpsctl.reports.report import Chart, Column, Report, Row
-from dpsctl.reports.rosters import elsewhere
 from dpsctl.reports.view import View, total
 
 COLUMNS = (
@@ -21,14 +20,14 @@ COLUMNS = (
     Column("band", "Band"),
     Column("agreement", "Agreement", brief=False),
     Column("placements", "Placed", "count", people=True),
-    Column("outside_terms", "Outside terms", "count", brief=False, people=True),
+    Column("outside_terms", "Outside terms", "count", brief=False, people=True, part=True),
     Column("min_weekly_pence", "Lowest", "money", follows=True),
     Column("median_weekly_pence", "Median", "money", follows=True),
     Column("mean_weekly_pence", "Mean", "money", fee=True),
     Column("max_weekly_pence", "Highest", "money", follows=True),
     Column("variation_percent", "Variation", "percent", follows=True),
     Column("guide_weekly_pence", "Guide", "money"),
-    Column("over_guide", "Over guide", "count", people=True),
+    Column("over_guide", "Over guide", "count", people=True, part=True),
     Column("worst_over_pence", "Furthest over", "money", follows=True),
     Column("worst_over_percent", "of its guide", "percent", follows=True),
     Column("worst_home", "There", brief=False, foreign=True, private=True),
@@ -95,7 +94,7 @@ def _counts(contracts: ContractsOn) -> Iterator[Row]:
         view.as_of,
         under=[(each.number, each.agreement, each.district) for each in contracts.listed],
         without=[] if view.window else homes_without_contract(view.ledger),
-        elsewhere=elsewhere(contracts),
+        elsewhere=contracts.elsewhere,
     )
 
 

@@ -9,6 +9,11 @@ from dpsctl.ledger.residents import residents_of
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 
+# Not the ledger's own numbers, which mean nothing outside it, nor what the contract says itself.
+_TOLD = (
+    *("ref", "need", "band", "came", "basis", "outside", "starts_on", "left_on"),
+    *("current_weekly_pence", "offered_weekly_pence", "weekly_pence"),
+)
 _PRICED = "SELECT id, band, cost_model, price FROM placings WHERE contract = ? AND price NOT NULL"
 
 
@@ -17,11 +22,10 @@ def residents_told(view: View, contract: ContractOnLedger) -> list[Row]:
     the fee at which somebody was placed, where the cost model made it.
     """
     prices = _prices(view, contract)
-    told = []
-    for row in residents_of(view.ledger, contract, view.as_of):
-        placing = row.pop("placing")
-        told.append({**row, "price": prices.get(placing)})
-    return told
+    return [
+        {key: row[key] for key in _TOLD} | {"price": prices.get(row["placing"])}
+        for row in residents_of(view.ledger, contract, view.as_of)
+    ]
 
 
 def _prices(view: View, contract: ContractOnLedger) -> dict[int, Row]:

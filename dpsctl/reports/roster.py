@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from dpsctl.domain.costs import annual
-from dpsctl.reports.contracts import ContractsOn, basis_notes
+from dpsctl.reports.basis import basis_notes
+from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.moves import move_notes
 from dpsctl.reports.report import Chart, Column, Report, Row
 from dpsctl.reports.view import View, total

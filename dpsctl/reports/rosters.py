@@ -73,20 +73,9 @@ class Rosters:
             old = self.contracts.known.get(old.leaves or 0)
 
 
-def elsewhere(contracts: ContractsOn) -> set[tuple[int, str]]:
-    """Those who count under the contract that their home leaves this one for, and not here."""
-    ledger, day = contracts.view.ledger, contracts.view.as_of
-    return {
-        (old.number, row["ref"])
-        for old in contracts.listed
-        if (new := contracts.left_for(old))
-        for row in residents_of(ledger, new, day)
-    }
-
-
 def _roster(contracts: ContractsOn) -> RosterOf:
     numbers = [each.number for each in contracts.listed]
-    return RosterOf(contracts.view.as_of, numbers, elsewhere(contracts))
+    return RosterOf(contracts.view.as_of, numbers, contracts.elsewhere)
 
 
 def _in_bands(people: list[Row]) -> set[tuple[str, str]]:

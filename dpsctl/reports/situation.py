@@ -13,6 +13,7 @@ from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.decisions import Shortfall, reference_of, with_power
 from dpsctl.ledger.gates import ShutGate
 from dpsctl.ledger.lookups import OPEN_STANDINGS, WindowOnLedger
+from dpsctl.ledger.residents import outside_terms_on
 from dpsctl.reports.assessing import Assessing, Due
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.next_opening import NextOpening
@@ -113,6 +114,12 @@ class Situation:
         """Under how many contracts new people may be placed."""
         return sum(each.life.open_to_placements(self.today) for each in self._contracts)
 
+    @cached_property
+    def outside_terms(self) -> int:
+        """How many people are placed outside terms: as many as ``report costs`` counts."""
+        numbers = [each.number for each in self._contracts]
+        return outside_terms_on(self.view.ledger, self.today, numbers, self._roster.elsewhere)
+
     @property
     def unsigned(self) -> list[int]:
         """The contracts that await signature, by number."""
@@ -134,9 +141,13 @@ class Situation:
         day = self.today
         return [each.number for each in self._contracts if each.life.standing(day) == standing]
 
-    @cached_property
+    @property
     def _contracts(self) -> list[ContractOnLedger]:
-        return ContractsOn(self.view).listed
+        return self._roster.listed
+
+    @cached_property
+    def _roster(self) -> ContractsOn:
+        return ContractsOn(self.view)
 
     @cached_property
     def dues(self) -> list[tuple[int, Due]]:

@@ -61,6 +61,13 @@ def contract_rows(situation: Situation) -> list[Labelled]:
     ]
 
 
+def outside_rows(situation: Situation) -> list[Labelled]:
+    """How many people are placed outside the terms of a contract, where any are."""
+    people = situation.outside_terms
+    told = f"{plural(people, 'person', 'people')} placed: see dpsctl report costs"
+    return [("outside terms", told)] if people else []
+
+
 def waiting_rows(situation: Situation) -> list[Labelled]:
     """Who waits for what; what waits for a person is named, one a line."""
     rows: list[Labelled] = []

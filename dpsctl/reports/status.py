@@ -13,6 +13,7 @@ from dpsctl.reports.situation_words import (
     assessment_rows,
     contract_rows,
     no_window,
+    outside_rows,
     standing_rows,
     waiting_rows,
     window_rows,
@@ -29,7 +30,7 @@ def status(view: View) -> list[Block]:
         Block(lines=[_system_line(view.system)]),
         Block("Windows", lines=no_window(situation), rows=window_rows(situation)),
         Block("Applications", rows=standing_rows(situation)),
-        Block("Contracts", rows=contract_rows(situation)),
+        Block("Contracts", rows=[*contract_rows(situation), *outside_rows(situation)]),
         Block("Waiting for", rows=waiting_rows(situation)),
         Block("Assessments", lines=situation.undated, rows=assessment_rows(situation)),
         Block("Before the next opening", lines=shut),
@@ -48,13 +49,9 @@ def status_figures(view: View) -> Row:
         "windows": _windows(situation),
         "standings": situation.standings,
         "late": situation.late,
-        "waiting": {
-            awaited: [row["id"] for row in rows] for awaited, rows in situation.waiting.items()
-        },
-        "awaiting_signature": len(situation.unsigned),
-        "awaiting_seal": len(situation.unsealed),
-        "awaiting_letter": [each.application for each in situation.untold],
+        **_waiting(situation),
         "contracts": _contracts(situation),
+        "outside_terms": situation.outside_terms,
         "overdue": [
             {"application": number, "due_on": day.isoformat()} for number, day in situation.overdue
         ],
@@ -101,6 +98,17 @@ def _window(window: WindowOnLedger, standing: str, without_power: str | None) ->
         "opens": london_text(window.span.opens_at),
         "closes": london_text(closes_at) if closes_at else None,
         "without_power": without_power,
+    }
+
+
+def _waiting(situation: Situation) -> Row:
+    return {
+        "waiting": {
+            awaited: [row["id"] for row in rows] for awaited, rows in situation.waiting.items()
+        },
+        "awaiting_signature": len(situation.unsigned),
+        "awaiting_seal": len(situation.unsealed),
+        "awaiting_letter": [each.application for each in situation.untold],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dpsctl.domain.supply import overfull
-from dpsctl.domain.words import listed, number_word, plural
+from dpsctl.domain.words import capital, in_words, listed, plural
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.offers import Offered
 from dpsctl.reports.report import PublicNote, Row, Section
@@ -70,14 +70,14 @@ def _words(totals: Row, needs: Section) -> str:
 
 
 def _homes(count: int) -> str:
-    return f"{number_word(count).capitalize()} {'home has' if count == 1 else 'homes have'}"
+    return capital(in_words(count, "home has", "homes have"))
 
 
 def _vacant(totals: Row) -> str:
     count = totals["open_to_placements"]
     if not count:
         return "no home is open to placements"
-    homes = "one home is" if count == 1 else f"{number_word(count)} homes are"
+    homes = in_words(count, "home is", "homes are")
     vacancies = plural(totals["vacancies"], "vacancy", "vacancies")
     return f"{homes} open to placements, with {vacancies}"
 

@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from dpsctl.domain.words import day_words
+from dpsctl.domain.words import capital, day_words
 from dpsctl.reports.report import Report
 from dpsctl.show.charts import MISSING, Picture, can_draw, pictures
 from dpsctl.show.page_tables import is_wide, page_table
@@ -74,11 +74,11 @@ def _pictures(report: Report) -> Iterator[str]:
     if drawn:
         yield f'<div class="charts">\n{"".join(drawn)}</div>'
     elif report.charts and not can_draw():
-        yield f"<p>{escape(MISSING[0].upper() + MISSING[1:])}</p>"
+        yield f"<p>{escape(capital(MISSING))}</p>"
 
 
 def _figure(picture: Picture, report: Report) -> str:
-    said = [*picture.remarks, *([f"{_basis(report).capitalize()}."] if picture.annual else [])]
+    said = [*picture.remarks, *([f"{capital(_basis(report))}."] if picture.annual else [])]
     small = f" <small>{escape(' '.join(said))}</small>" if said else ""
     caption = f"<figcaption>{escape(picture.title)}{small}</figcaption>"
     return f"<figure>\n{caption}\n{picture.svg}</figure>\n"

@@ -14,14 +14,10 @@ from dpsctl.show.tables import render_table
 from dpsctl.show.terminal import Terminal
 
 FORMATS = ("table", "csv", "json", "md", "html")
+"""What every report is printed in."""
 
 _WRITTEN_OUT = {"decision-record"}
 """The reports whose page is their paper; the others' are tables and pictures."""
-
-
-def formats_of(name: str) -> tuple[str, ...]:
-    """The formats that a report is printed in: all of them, whichever it is."""
-    return FORMATS
 
 
 def render(

@@ -33,6 +33,25 @@ def test_a_fee_changes_from_its_day_on(office: Office) -> None:
     assert again.lines == ["nothing to do: P-0001 costs £2,100.00 on 2021-05-10"]
 
 
+def test_explain_tells_who_lives_there_on_which_terms(office: Office) -> None:
+    office.types(f"change-fee P-0001 --weekly 2100.00 --from 2021-05-10 {WHY}")
+    first, *_ = office.types("explain 1 --contract --format json").json["residents"]
+    assert first == {
+        "ref": "P-0001",
+        "need": "LD",
+        "band": "Specialist",
+        "came": "with the application",
+        "basis": "transfer",
+        "outside": None,
+        "starts_on": None,
+        "left_on": None,
+        "current_weekly_pence": 213_041,
+        "offered_weekly_pence": 209_382,
+        "weekly_pence": 210_000,
+        "price": None,
+    }
+
+
 def test_a_day_that_is_past_and_a_fee_that_follows_are_told(office: Office) -> None:
     office.types(f"change-fee P-0001 --weekly 2100.00 --from 2021-06-01 {WHY}")
     told = office.types(f"change-fee P-0001 --weekly 2095.00 --from 2021-05-08 {WHY}")

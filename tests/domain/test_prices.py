@@ -33,7 +33,7 @@ def test_five_prices_and_a_guide() -> None:
         most=1950 * POUNDS,
         variation="17.44",
         over=3,
-        worst=Over(550 * POUNDS, -1400 * POUNDS, -5),
+        worst=Over(550 * POUNDS, guide=1400 * POUNDS, home=5),
     )
     assert made.worst and (made.worst.percent, made.worst.home) == ("39.29", 5)
 

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpsctl.domain.words import day_words, length_words, listed, number_word, plural, runs
+from dpsctl.domain.words import (
+    capital,
+    day_words,
+    in_words,
+    length_words,
+    listed,
+    number_word,
+    plural,
+    runs,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +40,16 @@ def test_a_noun_with_a_plural_of_its_own() -> None:
 )
 def test_a_number_in_a_sentence(count: int, word: str) -> None:
     assert number_word(count) == word
+
+
+def test_a_number_with_its_noun_in_a_sentence() -> None:
+    assert in_words(0, "contract") == "no contracts"
+    assert in_words(1, "person", "people") == "one person"
+    assert in_words(16, "person", "people") == "sixteen people"
+
+
+def test_a_sentence_begins_with_a_capital_and_keeps_the_others() -> None:
+    assert capital("no home of Kent's") == "No home of Kent's"
 
 
 @pytest.mark.parametrize(

@@ -55,13 +55,14 @@ def _and(sums: WeeklySums, row: Row, placement: Placement, day: date) -> WeeklyS
 def _moved(row: Row, placement: Placement, day: date) -> Course:
     """One for each step that this person is in."""
     here = placement.lives(day)
+    causes = {fee.cause for fee in placement.fees if fee.from_day <= day}
     if row["came"] == "placed":
         return Course(joiners=int(here))
     return Course(
         current=1,
         model=int(placement.first != placement.historic),
-        reviews=int(here and placement.changed("review", None, day)),
-        uplift=int(here and placement.changed("uplift", None, day)),
+        reviews=int(here and "review" in causes),
+        uplift=int(here and "uplift" in causes),
         leavers=int(not here),
     )
 

@@ -10,6 +10,7 @@ import pytest
 
 from dpsctl.domain.money import half_up
 from dpsctl.reports.costs import costs
+from dpsctl.reports.publishing import published
 from dpsctl.reports.report import Report
 from dpsctl.reports.view import Counting
 
@@ -98,6 +99,21 @@ def test_a_year_with_nobody_in_it(kent: Books, year: str) -> None:
 def test_a_contract_awarded_later_is_not_known_yet(kent: Books) -> None:
     kent.awarded([(700, 700)])
     assert part(kent, as_of="2021-04-07").rows == []
+
+
+def test_the_sentence_tells_of_people_without_a_contract(kent: Books) -> None:
+    kent.taken_over(140_000, days=("2019-06-15", "2020-06-14"))
+    kent.place(70_000, "2022-03-25", home=1)
+    sentence = "One placement without a contract costs £700 in 2021/22, for 7 days of 1 placement; "
+    assert part(kent, as_of="2022-03-31").notes[-1] == (
+        f"{sentence}as much as the same days on the terms before."
+    )
+
+
+def test_how_it_counts_is_published_too(kent: Books) -> None:
+    kent.awarded([(140_000, 145_000)] * 30)
+    report = part(kent)
+    assert published(report).notes == report.notes[:-1]
 
 
 def test_the_sentence_tells_days_and_difference(kent: Books) -> None:

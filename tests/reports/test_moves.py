@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,8 +13,12 @@ from hypothesis import strategies as st
 from dpsctl.ledger import facts
 from dpsctl.ledger.recording import Recording
 from dpsctl.reports.costs import costs
+from dpsctl.reports.offset import offset
+from dpsctl.reports.prices import prices
 from dpsctl.reports.publishing import published
+from dpsctl.reports.report import Report
 from dpsctl.reports.roster import roster
+from dpsctl.reports.view import View
 
 from .books import Books, opened
 
@@ -193,3 +197,13 @@ def test_every_person_and_pound_is_counted_once_on_every_day(
     assert listed.totals["beds"] == 5
     left = signed is not None and awarded + timedelta(days) >= max(signed, date(2021, 5, 1))
     assert listed.totals["contracts"] == (1 if left else 2)
+
+
+@pytest.mark.parametrize("report", [costs, prices, offset])
+def test_who_left_the_new_line_before_it_is_in_force_counts_nowhere(
+    books: Books, report: Callable[[View], Report]
+) -> None:
+    moving(books, (130_000, 131_000), (150_000, 152_000))
+    books.leaves((2, "P-0002"), "2021-04-20")
+    assert report(books.view("2021-04-19")).totals["placements"] == 2
+    assert report(books.view("2021-04-20")).totals["placements"] == 1

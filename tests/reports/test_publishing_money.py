@@ -50,6 +50,12 @@ def test_the_home_of_the_furthest_fee_is_never_published(kent: Books) -> None:
     assert made.rows[0]["placements"] == 30
 
 
+def test_few_who_are_outside_terms_do_not_hide_all_the_others(kent: Books) -> None:
+    kent.awarded([FEE] * 30)
+    kent.place(123_400, "2021-04-20", contract=1, outside="it was suspended")
+    assert withheld(prices(kent.view("2021-05-01"))) == {"outside_terms"}
+
+
 def test_of_many_people_nothing_but_names_is_withheld(kent: Books) -> None:
     kent.awarded([FEE] * 30)
     view = kent.view()

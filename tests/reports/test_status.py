@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from dpsctl.reports.costs import costs
 from dpsctl.reports.status import status, status_figures
 
 from .books import Books
@@ -87,6 +88,36 @@ def test_a_long_queue_is_cut(kent: Books) -> None:
     rows = told(kent, "2021-04-01T10:00")["Waiting for"]
     assert len(rows) == 11
     assert rows[-1] == ("", "and 2 more: see dpsctl report applications")
+
+
+def test_people_placed_outside_terms_where_there_are_any(kent: Books) -> None:
+    kent.awarded([])
+    kept, ended = kent.taken_over(80_000), kent.taken_over(80_000)
+    kent.place(100_000, "2021-04-10", contract=1)
+    labels = [label for label, _ in told(kent, "2021-04-12T10:00")["Contracts"]]
+    assert labels == ["awarded", "in force", "open"]
+    for contract in (kept, ended):
+        kent.place(100_000, "2021-04-12", contract=contract, outside="it was suspended")
+    _, leaver = (kent.place(100_000, "2021-04-12", home=4) for _ in range(2))
+    kent.leaves(leaver, "2021-04-14")
+    kent.ends(ended, "2021-04-15")
+
+    *_, last = told(kent, "2021-04-13T10:00")["Contracts"]
+    assert last == ("outside terms", "4 people placed: see dpsctl report costs")
+    for day, outside in (("2021-04-12", 4), ("2021-04-14", 3), ("2021-04-15", 2)):
+        view = kent.view(day)
+        assert status_figures(view)["outside_terms"] == outside
+        (section,) = [each for each in costs(view).sections if each.key == "outside_terms"]
+        assert section.totals["placements"] == outside
+    assert status_figures(kent.view("2021-04-11"))["outside_terms"] == 0
+
+
+def test_who_moves_to_a_new_contract_is_outside_no_terms(kent: Books) -> None:
+    old = kent.taken_over()
+    kent.place(100_000, "2021-03-01", contract=old, ref="P-0001", outside="it was suspended")
+    kent.award(kent.application(home=1, fees=[(100_000, 110_000)]), leaves=old)
+    assert status_figures(kent.view("2021-04-07"))["outside_terms"] == 1
+    assert status_figures(kent.view("2021-04-08"))["outside_terms"] == 0
 
 
 def test_overdue_assessments(kent: Books) -> None:
@@ -222,6 +253,7 @@ def test_figures_hold_the_same_facts(kent: Books) -> None:
             "suspended": 0,
             "open_to_placements": 0,
         },
+        "outside_terms": 0,
         "overdue": [],
         "next_due": {"due_on": "2021-04-14", "applications": [1]},
         "undated": [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -124,8 +125,8 @@ def test_no_text_breaks_a_table(names: list[str]) -> None:
 # The committee's paper on costs
 
 
-def costs(**totals: Any) -> str:
-    """The paper of two contracts, with some totals of its own."""
+def costs(more: Sequence[dict[str, Any]] = (), **totals: Any) -> str:
+    """The paper of two contracts, with more rows and some totals of its own."""
     known: dict[str, Any] = {
         "contracts": 2,
         "placements": 9,
@@ -144,7 +145,11 @@ def costs(**totals: Any) -> str:
     }
     row = {column.key: 1 for column in COLUMNS if column.kind in ("count", "money")}
     report = replace(
-        SAMPLE, columns=COLUMNS, rows=[row], totals={**known, **totals}, notes=["Nobody is placed."]
+        SAMPLE,
+        columns=COLUMNS,
+        rows=[row, *more],
+        totals={**known, **totals},
+        notes=["Nobody is placed."],
     )
     return paper(report)
 
@@ -259,3 +264,18 @@ def test_the_bridge_is_told_step_by_step() -> None:
         r"joiners \[c\]; leavers £300 down; new £11,000."
     )
     assert "## How it came to that" in paper(replace(report, totals=told))
+
+
+@pytest.mark.parametrize(
+    ("contracts", "says"),
+    [
+        (1, "One contract and the people placed without one cost £11,000 in a whole year"),
+        (2, "Two contracts and the people placed without one cost £11,000 in a whole year"),
+    ],
+)
+def test_what_people_without_a_contract_cost_is_not_put_down_to_contracts(
+    contracts: int, says: str
+) -> None:
+    without: dict[str, Any] = {column.key: None for column in COLUMNS} | {"home": "Sample Home 09"}
+    assert says in costs([without], contracts=contracts)
+    assert "people placed without one" not in costs(contracts=contracts)

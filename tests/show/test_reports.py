@@ -1,13 +1,12 @@
 import pytest
 
 from dpsctl.errors import UsageError
-from dpsctl.reports.catalogue import REPORTS
 from dpsctl.shipped import RULES
 from dpsctl.show.csvs import render_csv
 from dpsctl.show.jsons import render_json
 from dpsctl.show.pages import render_page
 from dpsctl.show.papers import render_paper
-from dpsctl.show.reports import FORMATS, formats_of, render
+from dpsctl.show.reports import FORMATS, render
 from dpsctl.show.tables import render_table
 from dpsctl.show.terminal import Terminal
 
@@ -24,10 +23,6 @@ def test_each_format_is_its_own() -> None:
         render_paper(report, "md", [RULES]),
         render_page(report, [RULES]),
     ]
-
-
-def test_every_report_is_printed_in_every_format() -> None:
-    assert {formats_of(name) for name in REPORTS} == {("table", "csv", "json", "md", "html")}
 
 
 def test_an_unknown_format_is_refused_naming_the_formats() -> None:

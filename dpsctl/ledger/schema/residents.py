@@ -51,12 +51,12 @@ class Arm:
             "came": f"'{self.came}'",
             "ref": "p.ref",
             "need": "p.need",
-            "band": self._newest("band", "p.band", "AND f.band IS NOT NULL"),
+            "band": newest("band", self.named, "<= :day", "p.band", "AND f.band IS NOT NULL"),
             "left_on": f"(SELECT x.left_on FROM placement_endings x "
             f"WHERE {self.named.format('x')} ORDER BY x.id DESC LIMIT 1)",
             "current_weekly_pence": self.current,
             "offered_weekly_pence": self.offered,
-            "weekly_pence": self._newest("weekly_pence", self.offered),
+            "weekly_pence": newest("weekly_pence", self.named, "<= :day", self.offered),
         }.get(name) or self.given.get(name, "NULL")
 
     def select(self, *columns: str, where: str = "1") -> str:
@@ -65,12 +65,32 @@ class Arm:
         only = where.format(contract=self.contract, home=self.home, ref="p.ref")
         return f"SELECT {', '.join(named)}\nFROM {self.tables}\nWHERE {only}"
 
-    def _newest(self, what: str, first: str, only: str = "") -> str:
-        """A fact of the day: that of the newest change up to it, or as it was at first."""
-        return (
-            f"COALESCE((SELECT f.{what} FROM fee_changes f WHERE {self.named.format('f')} {only} "
-            f"AND f.from_day <= :day ORDER BY f.from_day DESC, f.id DESC LIMIT 1), {first})"
-        )
+
+def newest(what: str, named: str, until: str, first: str, only: str = "") -> str:
+    """What somebody's newest fee change ``until`` a day says, or else ``first``.
+
+    ``named`` says whose a change called ``{0}`` is, ``only`` which of these changes, called ``f``.
+    """
+    return (
+        f"COALESCE((SELECT f.{what} FROM fee_changes f WHERE {named.format('f')} {only} "
+        f"AND f.from_day {until} ORDER BY f.from_day DESC, f.id DESC LIMIT 1), {first})"
+    )
+
+
+def counts(change: str, named: str) -> str:
+    """Whether a fee change counts: of several of one person for one day the newest does."""
+    return (
+        f"{change}.id = (SELECT MAX(f.id) FROM fee_changes f "
+        f"WHERE {named.format('f')} AND f.from_day = {change}.from_day)"
+    )
+
+
+def lives(of: str = "", day: str = ":day") -> str:
+    """Whether somebody lives there at the end of a day; ``of`` is what the columns of residents are
+    called by, with a dot.
+    """
+    begun = f"({of}starts_on IS NULL OR {of}starts_on <= {day})"
+    return f"{begun} AND ({of}left_on IS NULL OR {of}left_on > {day})"
 
 
 _CAME_WITH = "{{0}}.contract = {number} AND {{0}}.ref = p.ref"
