@@ -9,7 +9,7 @@ from functools import cached_property
 
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.file import Row
-from dpsctl.ledger.residents import residents_of
+from dpsctl.ledger.residents import came_with, residents_of
 from dpsctl.ledger.roster_changes import RosterOf, counted
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.view import View
@@ -74,13 +74,14 @@ class Rosters:
 
 
 def elsewhere(contracts: ContractsOn) -> set[tuple[int, str]]:
-    """Those who count under the contract that their home leaves this one for, and not here."""
-    ledger, day = contracts.view.ledger, contracts.view.as_of
+    """Those who count under the contract that their home leaves this one for, and not here: also if
+    they have gone since, which is said of them there alone.
+    """
     return {
-        (old.number, row["ref"])
+        (old.number, ref)
         for old in contracts.listed
         if (new := contracts.left_for(old))
-        for row in residents_of(ledger, new, day)
+        for ref in came_with(contracts.view.ledger, new.number)
     }
 
 
