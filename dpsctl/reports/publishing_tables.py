@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dpsctl.domain.bridge import COMING_AND_GOING
 from dpsctl.domain.withheld import WITHHELD
 from dpsctl.reports.report import Column, Row, Section
 from dpsctl.reports.withholding import (
@@ -75,9 +76,13 @@ class TableToPublish:
         every = counting(between)
         fees = hidden(between, 1)
         people = hidden(between, FEWEST - 1, apart=fees or every)
-        return Withholding(
-            every if people is None else people, every | {0} if fees is None else fees
-        )
+        people = every if people is None else people
+        # So many came and went as there are more at the last than at the first: one of the two is
+        # known from the other.
+        rows = enumerate(self.table.rows)
+        crossing = {at for at, row in rows if row.get("step") in COMING_AND_GOING}
+        first = frozenset({0} if len(people & crossing) == 1 else ())
+        return Withholding(people | first, every | {0} if fees is None else fees)
 
     def _row(self, at: int, row: Row) -> Row:
         hides = {column.key for column in self.table.columns if self._hides(at, column)}
