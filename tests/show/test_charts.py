@@ -54,6 +54,11 @@ def test_bars_have_their_labels_and_amounts_written_out() -> None:
     assert picture.remarks == []
 
 
+def test_nothing_but_noughts_is_no_picture() -> None:
+    assert not list(pictures(report("steps", ("current", 0), ("uplift", 0), ("new", 0))))
+    assert list(pictures(report("bars", ("Oak", 0), ("Elm", WITHHELD))))
+
+
 def test_beside_long_names_neither_the_legend_nor_the_amounts_below_run_into_anything() -> None:
     long = "The Old Rectory Residential Care Home for Adults"
     made = report("bars", (long, 94_809_500, 95_503_900), ("Elm", 0, 0), keys=KEYS[:2])
