@@ -31,9 +31,9 @@ def legend(axes: Axes, *marks: Artist) -> None:
     """Say what the marks mean, above the drawing; nothing where there are none to tell apart."""
     if marks:
         # Over the whole width: beside long names the drawing itself may be too narrow for it.
-        axes.get_figure(root=True).legend(
-            handles=marks, loc="outside upper right", ncols=len(marks), borderaxespad=0.2
-        )
+        paper = axes.get_figure(root=True)
+        assert paper is not None, "what is drawn on stands on paper"
+        paper.legend(handles=marks, loc="outside upper right", ncols=len(marks), borderaxespad=0.2)
 
 
 def patch(label: str, style: dict[str, Any]) -> Artist:
