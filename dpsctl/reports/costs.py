@@ -131,4 +131,5 @@ def _notes(system: System, totals: Row, without: int) -> list[str]:
         told = f"up less down differs from the change by {abs(gap)}p: each is rounded per contract"
         notes.append(PublicNote(told, "up_pence", "down_pence", "change_pence"))
     sentence = cost_sentence(totals, estimate.get("covers"), without)
-    return [*notes, PublicNote(sentence, *_IN_WORDS)]
+    # How many have no contract would tell, where rows are withheld, how many live under one.
+    return [*notes, sentence if without else PublicNote(sentence, *_IN_WORDS)]

@@ -29,7 +29,7 @@ COLUMNS = (
     Column("first_day", "First day", "day"),
     Column("last_day", "Last day", "day"),
     Column("placements", "Placed", "count", people=True),
-    Column("days", "Days", "count"),
+    Column("days", "Days", "count", follows=True),
     Column("current_pence", "On terms before", "money", fee=True),
     Column("offered_pence", "On these", "money", fee=True),
     Column("change_pence", "Change", "money", fee=True),

@@ -51,5 +51,13 @@ def test_few_who_were_there_at_first_are_not_counted_in_a_bridge(kent: Books) ->
     kent.awarded([ONE] * 2)
     for _ in range(6):
         kent.place(150_000, "2021-05-01", contract=1)
+    kent.leaves((1, "P-0001"), "2021-05-02")
+    kent.leaves((1, "P-0002"), "2021-05-02")
     report = costs(kent.view("2021-05-10", since=date(2021, 4, 20)))
-    assert of(report, "placements", "bridge") == [C, 0, 0, 0, C, 0, 8]
+    assert of(report, "placements", "bridge") == [C, 0, 0, 0, C, C, 6]
+
+
+def test_steps_of_many_people_are_published(kent: Books) -> None:
+    kent.awarded([ONE] * 6, [ONE] * 7)
+    report = costs(kent.view("2021-05-10"))
+    assert of(report, "placements", "bridge") == [13, 13, 0, 0, 0, 0, 13]
