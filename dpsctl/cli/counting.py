@@ -10,7 +10,7 @@ from dpsctl.reports.view import Counting
 
 # Which reports understand which option.
 _UNDERSTOOD = {
-    "--weeks": ("costs", "roster", "offset", "prices", "budget", "decision-record"),
+    "--weeks": ("costs", "roster", "offset", "budget", "decision-record"),
     "--since": ("costs", "offset"),
     "--part-year": ("costs",),
     "--end-day": ("costs",),

@@ -13,6 +13,9 @@ from dpsctl.domain.costs import annual_pence
 STEPS = ("cost-model change", "fee reviews", "uplift", "joiners", "leavers")
 """What moves the cost, in the order in which the bridge tells of it."""
 
+COMING_AND_GOING = frozenset(("joiners", "leavers"))
+"""The steps by which there are more people at the last, or fewer, than there were at the first."""
+
 
 @dataclass(frozen=True)
 class Course:

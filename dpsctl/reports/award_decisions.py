@@ -7,11 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 
 from dpsctl.domain.costs import Fees, annual_pence
-from dpsctl.domain.weeks import weeks
 from dpsctl.domain.words import day_words, listed, runs
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
@@ -69,7 +67,7 @@ class AwardDecisions:
             "contracts": [each.number for each in contracts],
             "homes": [self._named.homes[each.home] for each in contracts],
             "placements": sum(each.placements for each in fees),
-            "annual_pence": sum(annual_pence(each.offered, self._weeks) for each in fees),
+            "annual_pence": sum(annual_pence(each.offered, self.view.weeks) for each in fees),
             "value_pence": sum(each.value for each in contracts),
             "background": self._background(contracts),
             **self._kept(decided_on),
@@ -143,10 +141,6 @@ class AwardDecisions:
     @cached_property
     def _named(self) -> Identities:
         return Identities(self.view.ledger, self.view.as_of)
-
-    @cached_property
-    def _weeks(self) -> Fraction:
-        return weeks(self.view.system.weeks_per_year)
 
 
 def _decided(contracts: list[ContractOnLedger]) -> str:

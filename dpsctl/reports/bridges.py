@@ -163,10 +163,21 @@ class Between:
 
     @cached_property
     def _moved(self) -> set[tuple[int | None, str]]:
-        """Those of them who live under the new contract on the day."""
-        living = {
-            row["ref"]
-            for new, _, _ in self._lines
-            for row in residents_of(self._contracts.view.ledger, new, self._day)
+        """Those who count in the old line on the first day and in the new one on the day, under
+        either contract.
+        """
+        known = self._contracts.known
+        return {
+            (number, ref)
+            for new, old, refs in self._lines
+            if new.life.listed(self._day) and not new.life.listed(self._since)
+            for ref in refs & self._on_roster(known[old], self._since)
+            if ref in self._on_roster(new, self._day)
+            for number in (new.number, old)
         }
-        return {(number, ref) for number, ref in self._in_both if ref in living}
+
+    def _on_roster(self, contract: ContractOnLedger, day: date) -> set[str]:
+        """The references of those who live under a contract, while it is listed."""
+        if not contract.life.listed(day):
+            return set()
+        return {row["ref"] for row in residents_of(self._contracts.view.ledger, contract, day)}

@@ -150,4 +150,5 @@ def _notes(system: System, totals: Row, rows: list[Row]) -> list[str]:
         notes.append(PublicNote(told, "up_pence", "down_pence", "change_pence"))
     without = sum(row["placements"] for row in rows if row["contract"] is None)
     sentence = cost_sentence(totals, estimate.get("covers"), without)
-    return [*notes, PublicNote(sentence, *_IN_WORDS)]
+    # How many have no contract would tell, where rows are withheld, how many live under one.
+    return [*notes, sentence if without else PublicNote(sentence, *_IN_WORDS)]

@@ -17,7 +17,7 @@ from dpsctl.domain.money import half_up, percent, whole_pounds
 from dpsctl.domain.placements import Placement
 from dpsctl.domain.words import plural
 from dpsctl.ledger.contract_facts import ContractOnLedger
-from dpsctl.ledger.residents import placements
+from dpsctl.ledger.residents import came_with, placements
 from dpsctl.reports.basis import GROSS
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.cost_sentence import what_costs
@@ -31,7 +31,7 @@ COLUMNS = (
     Column("first_day", "First day", "day"),
     Column("last_day", "Last day", "day"),
     Column("placements", "Placed", "count", people=True),
-    Column("days", "Days", "count"),
+    Column("days", "Days", "count", follows=True),
     Column("current_pence", "On terms before", "money", fee=True),
     Column("offered_pence", "On these", "money", fee=True),
     Column("change_pence", "Change", "money", fee=True),
@@ -86,11 +86,14 @@ def _by_contract(found: tuple[Key, _Sums]) -> tuple[bool, int, int]:
 
 def _summed(contracts: ContractsOn, year: FinancialYear, *, paid: bool) -> dict[Key, _Sums]:
     sums: dict[Key, _Sums] = defaultdict(_Sums)
+    moves = dict(_moves(contracts))
     for row, placement in placements(contracts.view.ledger):
         contract = contracts.known.get(row["contract"]) if row["contract"] else None
         span = _span(contracts, row, contract, year)
         if span is None:
             continue
+        if moved_on := moves.get((row["contract"], row["ref"])):
+            span = span[0], min(span[1], moved_on - _DAY)
         paid_for = _with_last_day(placement) if paid else placement
         if days := paid_for.days(*span):
             _add(sums[row["contract"], row["home"]], paid_for, span, days)
@@ -114,13 +117,31 @@ def _span(
     """The days of the year on which a placement may be paid for; none if it may not be."""
     if row["contract"] is None:
         return None if contracts.view.window else (year.first, year.last)
-    if contract is None or contract.life.annulled or not contracts.in_window(contract):
+    if contract is None or not _counts(contracts, contract) or not contracts.in_window(contract):
         return None
-    life = contract.life
-    if life.awarded_on > contracts.view.as_of:
-        return None
-    begins = year.first if row["came"] == "placed" else life.in_force_from or life.starts_on
-    return max(year.first, begins), min(year.last, life.last_day)
+    begins = year.first if row["came"] == "placed" else _begins(contract)
+    return max(year.first, begins), min(year.last, contract.life.last_day)
+
+
+def _counts(contracts: ContractsOn, contract: ContractOnLedger) -> bool:
+    return not contract.life.annulled and contract.life.awarded_on <= contracts.view.as_of
+
+
+def _begins(contract: ContractOnLedger) -> date:
+    """The day on which it is in force; while that is not known, the day on which it is to start."""
+    return contract.life.in_force_from or contract.life.starts_on
+
+
+def _moves(contracts: ContractsOn) -> Iterator[tuple[tuple[int, str], date]]:
+    """From which day people count under the contract that their home leaves another for, by that
+    other's number and their reference there. It may run on until the new one is signed.
+    """
+    for new in contracts.known.values():
+        if new.leaves is None or not _counts(contracts, new):
+            continue
+        if (begins := _begins(new)) <= new.life.last_day:
+            for ref in came_with(contracts.view.ledger, new.number):
+                yield (new.leaves, ref), begins
 
 
 def _with_last_day(placement: Placement) -> Placement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dpsctl.domain.costs import annual_pence
@@ -57,7 +58,7 @@ def offset(view: View) -> Report:
     totals["stayers_annual_pence"] = (
         totals["annual_pence"] - totals["since_annual_pence"] - totals["net_annual_pence"]
     )
-    return view.report(
+    made = view.report(
         "offset",
         "Joiners and leavers",
         COLUMNS,
@@ -67,6 +68,8 @@ def offset(view: View) -> Report:
         annual=True,
         charts=[_CHART] if rows else [],
     )
+    before, stayers = (totals["placements"] - totals[key] for key in ("net", "joiners"))
+    return replace(made, behind={"since_annual_pence": before, "stayers_annual_pence": stayers})
 
 
 def _since(view: View) -> date:

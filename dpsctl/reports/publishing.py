@@ -14,6 +14,8 @@ each other. So, too, is whatever would let a withheld figure be worked out (see 
 - Where a whole table counts fewer than five people, all its figures are withheld. A report's
   further tables count the same people, or some of them: where the totals of its main table are
   withheld, so are all such figures of theirs, which would sum to them.
+- A total of pounds that is about fewer than five people whom no column counts is withheld, with
+  the others like it, from which it could be worked out.
 - The steps of a bridge lead from its first figure to its last: withheld steps hide among steps.
 - Pounds beside which no count of people stands are withheld, for nobody could tell whose they are.
 - A note stays only if it says of itself that it is public, and tells of no withheld total.
@@ -30,7 +32,8 @@ from dataclasses import replace
 from dpsctl.domain.withheld import WITHHELD
 from dpsctl.domain.words import listed
 from dpsctl.reports.publishing_tables import TableToPublish, withheld_in
-from dpsctl.reports.report import PublicNote, Report, Section
+from dpsctl.reports.report import PublicNote, Report, Row, Section
+from dpsctl.reports.withholding import few
 
 _WHY = (
     f"{WITHHELD}: withheld, for it counts fewer than five people, is what a home with one "
@@ -43,7 +46,7 @@ def published(report: Report) -> Report:
     steps = {chart.of for chart in report.charts if chart.kind == "steps"}
     rows = Section("rows", report.title, report.columns, report.rows, report.totals)
     main = TableToPublish(rows, None in steps)
-    first = main.published()
+    first = _without_few_behind(main.published(), report.behind)
     others = [
         TableToPublish(section, section.key in steps).beside(main).published()
         for section in report.sections
@@ -56,6 +59,15 @@ def published(report: Report) -> Report:
         notes=[*_marks([first, *others]), *_public(report.notes, [first, *others])],
         published=True,
     )
+
+
+def _without_few_behind(table: Section, behind: Row) -> Section:
+    """The table without the totals of money that are about few people, nor those beside them, from
+    which they could be worked out.
+    """
+    if not any(map(few, behind.values())):
+        return table
+    return replace(table, totals={**table.totals, **dict.fromkeys(behind, WITHHELD)})
 
 
 def _public(notes: list[str], tables: list[Section]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dpsctl.domain.bridge import COMING_AND_GOING
 from dpsctl.domain.withheld import WITHHELD
 from dpsctl.reports.report import Column, Row, Section
 from dpsctl.reports.withholding import (
@@ -44,11 +45,14 @@ class TableToPublish:
         return replace(self.table, rows=rows, totals=totals)
 
     def beside(self, main: TableToPublish) -> TableToPublish:
-        """The same, below a main table: what that withholds of its totals, this may not sum to."""
+        """The same, below a main table: what that withholds of its totals, this may not sum to. Nor
+        may it count the people of a row that is withheld there, or all of them together.
+        """
         every = all_of(self.counts)
         if main.counts and main.withholding.sums:
             return replace(self, forced=every)
-        if main.counts and main.withholding.wholes:
+        withheld = main.counts and main.withholding
+        if withheld and (withheld.wholes or (withheld.people and not self.steps)):
             own = self.withholding
             return replace(self, forced=replace(own, people=every.people, wholes=True))
         return self
@@ -71,13 +75,18 @@ class TableToPublish:
 
     def _of_steps(self) -> Withholding:
         """Between the first and the last, which are sums; the first is withheld if it must be."""
-        between = [[], *self.counts[1:-1], []]
+        first, between = self.counts[0], [[], *self.counts[1:-1], []]
         every = counting(between)
-        fees = hidden(between, 1)
-        people = hidden(between, FEWEST - 1, apart=fees or every)
-        return Withholding(
-            every if people is None else people, every | {0} if fees is None else fees
-        )
+        fees = None if 1 in first else hidden(between, 1)
+        fees = every | {0} if fees is None else fees
+        people = None if any(map(few, first)) else hidden(between, FEWEST - 1, apart=fees - {0})
+        if people is None:
+            return Withholding(every | {0}, fees)
+        # So many came and went as there are more at the last than at the first: one of the two is
+        # known from the other.
+        rows = enumerate(self.table.rows)
+        crossing = {at for at, row in rows if row.get("step") in COMING_AND_GOING}
+        return Withholding(people | ({0} if len(people & crossing) == 1 else set()), fees)
 
     def _row(self, at: int, row: Row) -> Row:
         hides = {column.key for column in self.table.columns if self._hides(at, column)}

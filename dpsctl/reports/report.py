@@ -89,7 +89,8 @@ class Report:
     Days are ISO text, instants London time with offset, percentages text with two decimals. Where
     it is ``published``, what may not be is ``WITHHELD``. A total called as a column of people is,
     with more words (``placements_up``), counts some of them, and ``up_pence`` is what those cost.
-    ``known_at`` is the instant by whose knowledge it was made, if not by all there is.
+    ``known_at`` is the instant by whose knowledge it was made, if not by all there is. ``behind``
+    says how many people a total of money is about that no column counts.
     """
 
     name: str
@@ -107,3 +108,4 @@ class Report:
     sections: tuple[Section, ...] = ()
     charts: tuple[Chart, ...] = ()
     published: bool = False
+    behind: Row = field(default_factory=dict)

@@ -36,7 +36,8 @@ def can_draw() -> bool:
 
 
 def pictures(report: Report) -> Iterator[Picture]:
-    """The pictures of a report, in its order, but of fewer than two rows; none without matplotlib.
+    """The pictures of a report, in its order, but of fewer than two rows, and of nothing but
+    noughts; none without matplotlib.
 
     The same report makes the same bytes.
     """
@@ -44,7 +45,7 @@ def pictures(report: Report) -> Iterator[Picture]:
         return
     for number, chart in enumerate(report.charts, 1):
         drawn = figures_of(chart, _table(report, chart))
-        if len(drawn.labels) > 1:
+        if len(drawn.labels) > 1 and any(any(row) for row in drawn.values):
             yield _picture(number, chart, drawn, annual=drawn.money and bool(report.weeks_per_year))
 
 

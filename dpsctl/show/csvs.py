@@ -16,12 +16,18 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_csv(report: Report) -> str:
-    """A header of keys (``_gbp`` for ``_pence``) and the rows; totals and notes are left out."""
+    """A header of keys (``_gbp`` for ``_pence``) and the rows; totals and notes are left out.
+
+    Where money is annualised, the last column of every row is its ``weeks_per_year``: rows of two
+    files that are pasted together still tell their basis.
+    """
     out = StringIO(newline="")
     lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerow(_header(column) for column in report.columns)
+    basis = [report.weeks_per_year] if report.weeks_per_year else []
+    lines.writerow([*map(_header, report.columns), *(["weeks_per_year"] if basis else [])])
     lines.writerows(
-        [_cell(row.get(column.key), column) for column in report.columns] for row in report.rows
+        [*(_cell(row.get(column.key), column) for column in report.columns), *basis]
+        for row in report.rows
     )
     return out.getvalue()
 

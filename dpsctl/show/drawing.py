@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Inches. On a telephone the page shrinks it by a fifth, and the smallest text can still be read.
 _WIDTH = 4.5
 _ABOVE_AND_BELOW = 0.75
+_LONG = 20  # characters
 
 _STYLE: Any = {
     "svg.fonttype": "none",  # text stays text: small, to be found and copied
@@ -70,15 +71,16 @@ def _paper(figures: Figures, per_label: float) -> tuple[Figure, Axes]:
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color="#ddd", linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.xaxis.set_major_locator(_ticks())
+    axes.xaxis.set_major_locator(_ticks(max(map(len, figures.labels), default=0)))
     axes.xaxis.set_major_formatter(lambda value, _: figures.written(round(value)))
     return paper, axes
 
 
-def _ticks() -> Any:
+def _ticks(longest: int) -> Any:
+    """Fewer amounts below the drawing where the longest label leaves it little room."""
     from matplotlib.ticker import MaxNLocator
 
-    return MaxNLocator(nbins=4, integer=True)
+    return MaxNLocator(nbins=4 if longest <= _LONG else 2, integer=True)
 
 
 def _written(paper: Figure) -> str:

@@ -30,13 +30,10 @@ def room_for_words(axes: Axes, values: Sequence[float], *, left: bool = False) -
 def legend(axes: Axes, *marks: Artist) -> None:
     """Say what the marks mean, above the drawing; nothing where there are none to tell apart."""
     if marks:
-        axes.legend(
-            handles=marks,
-            loc="lower left",
-            bbox_to_anchor=(0, 1),
-            ncols=len(marks),
-            borderaxespad=0.2,
-        )
+        # Over the whole width: beside long names the drawing itself may be too narrow for it.
+        paper = axes.get_figure(root=True)
+        assert paper is not None, "what is drawn on stands on paper"
+        paper.legend(handles=marks, loc="outside upper right", ncols=len(marks), borderaxespad=0.2)
 
 
 def patch(label: str, style: dict[str, Any]) -> Artist:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dpsctl.reports.catalogue import REPORTS
 
-from ..ledger.full import later
-from ..office import Office, at_stage
+from ..ledger.full import WHO, later
+from ..office import KENT, Office, at_stage
+from ..papers import decision, system
 
 Stage = Callable[[str], Office]
 
@@ -26,16 +28,47 @@ def office(kept_stages: Path, tmp_path_factory: pytest.TempPathFactory) -> Offic
 @pytest.fixture(scope="module")
 def before(office: Office) -> dict[str, str]:
     """Every report as it was before anything else was recorded, by its name and format."""
-    made = {
-        f"report {name} -f {format}": office.types(f"report {name} {ASKED} -f {format}").out
-        for name in REPORTS
-        for format in ("json", "csv", "table")
-    }
+    asked = [f"{name} -f {format}" for name in REPORTS for format in FORMATS]
+    asked += [f"{name} -f json {options}" for name, options in COUNTED]
+    made = {f"report {each}": office.types(f"report {each} {ASKED}").out for each in asked}
     made["status"] = office.types(f"status {ASKED}").out
     made["explain 1"] = office.types(f"explain 1 {ASKED}").out
     for on_the_day, command in later(office):
+        for behind in backdated(office) if command.startswith("uplift") else ():
+            on_the_day.types(behind)
         on_the_day.types(command)
     return made
+
+
+FORMATS = ("json", "csv", "table", "md", "html")
+COUNTED = (
+    *((name, "--publish") for name in ("costs", "roster", "prices", "offset", "supply", "budget")),
+    *(("costs", f"--part-year 2021/22 --end-day {paid}") for paid in ("paid", "unpaid")),
+    ("costs", "--since 2021-04-01 --weeks 365/7"),
+    ("offset", "--since 2021-04-19 --weeks 52.18"),
+)
+
+
+def backdated(office: Office) -> Iterator[str]:
+    """What reaches back behind the day of the reports, each as a command."""
+    lines = (KENT / "uplifts/2022-23.yaml").read_text("utf-8")
+    earlier = re.sub(r"^(from|until): \S+", _a_year_earlier, lines, flags=re.MULTILINE)
+    earlier = earlier.replace("uplift: 2022/23", "uplift: 2021/22")
+    earlier = earlier.replace("2021-10-01}", "2021-05-01}")
+    yield f"uplift {office.writes('earlier.yaml', earlier)}"
+    yield "change-fee P-0003 --weekly 1 --from 2021-05-04 --reason 'A review found late'"
+    yield "end-placement P-0002 --on 2021-05-05 --correct 'A slip'"
+    yield "end-placement P-0004 --on 2021-05-06"
+    yield f"place 3 --ref P-0201 {WHO} --starts 2021-05-10 --reason 'Found late'"
+    yield "sign 1 --on 2021-04-26 --correct 'Misread'"
+    corrected = decision({"title": "Another title", "delegate": "Somebody else"})
+    yield f"record-decision {office.writes('corrected.yaml', corrected)} --correct 'A slip'"
+    amended = system({"weeks_per_year": "52.18", "needs": None, "estimate": None})
+    yield f"init {office.writes('amended-again.yaml', amended)} --reason 'Otherwise'"
+
+
+def _a_year_earlier(found: re.Match[str]) -> str:
+    return {"from": "from: 2021-05-01", "until": "until: 2022-03-31\nbackdated: yes"}[found[1]]
 
 
 def test_reports_of_then_are_the_same_bytes_now(office: Office, before: dict[str, str]) -> None:

@@ -1,11 +1,10 @@
 """The sums that the database makes are those of each person's placement, one by one."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dpsctl.domain.bridge import Course
 from dpsctl.domain.costs import Fees
@@ -15,7 +14,7 @@ from dpsctl.ledger.residents import placements
 from dpsctl.ledger.weekly_sums import NOBODY, WeeklySums, weekly_sums
 
 from ..reports.books import opened
-from ..reports.happenings import Happened, befallen, happenings
+from ..reports.happenings import Happened, befallen, days, happenings
 
 Key = tuple[int | None, int | None]
 
@@ -68,9 +67,8 @@ def _moved(row: Row, placement: Placement, day: date) -> Course:
 
 
 @settings(deadline=None, max_examples=40)
-@given(happenings(), st.integers(0, 200))
-def test_the_database_sums_as_one_would_by_hand(happened: Happened, after: int) -> None:
-    day = date(2021, 3, 28) + timedelta(days=after)
+@given(happenings(), days())
+def test_the_database_sums_as_one_would_by_hand(happened: Happened, day: date) -> None:
     with opened(Path("nowhere.db"), keep=False) as books:
         befallen(books, happened)
         summed, by_hand = weekly_sums(books.ledger, day), one_by_one(books.ledger, day)

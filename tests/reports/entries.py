@@ -172,6 +172,20 @@ class Entries:
         with self.entry(f"{from_day}T12:00", command="vary") as to:
             to.add(facts.Variation(contract, from_day, band, beds, decision))
 
+    def extends(
+        self, contract: int, ends: str, *, decision: int = 1, at: str | None = None
+    ) -> None:
+        """Another last day of a contract, from when it is recorded."""
+        with self.entry(at or f"{ends}T12:00", command="extend-contract") as to:
+            to.add(facts.ContractExtension(contract, ends, decision))
+
+    def transfers(self, contract: int, from_day: str, *, at: str | None = None) -> None:
+        """The home sold to another provider on the ledger, and registered anew."""
+        with self.entry(at or f"{from_day}T12:00", command="transfer") as to:
+            kept = to.keep_text(f"transfer {contract} {to.entry}")
+            buyer = 1 if contract > 1 else 2
+            to.add(facts.Transfer(contract, kept, from_day, buyer, f"1-{9900 + contract:08}"))
+
     def _whose(self, whose: int | tuple[int, str]) -> tuple[int | None, int | None, str]:
         """What names somebody's placement in later facts: placing, contract, reference."""
         if isinstance(whose, tuple):

@@ -1,7 +1,7 @@
 """The bridge of costs: it closes to the penny, whatever befell the people between two days."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from dpsctl.reports.report import Report
 from dpsctl.reports.view import Counting, View
 
 from .books import Books, opened
-from .happenings import Happened, befallen, happenings
+from .happenings import Happened, befallen, days, happenings
 
 Steps = dict[str, int]
 
@@ -133,6 +133,22 @@ def test_who_moves_with_a_home_neither_joins_nor_leaves(remodelled: Books) -> No
     }
 
 
+def test_who_left_before_their_home_moved_is_a_leaver(kent: Books) -> None:
+    old = kent.taken_over(130_000)
+    kent.leaves((old, "P-0001"), "2021-04-05")
+    kent.award(kent.application(home=1, fees=[(130_000, 150_000)]), on="2021-04-08", leaves=old)
+    found = bridged(kent, "2021-04-06", since="2021-04-01")
+    assert (found["cost-model change"], found["leavers"]) == (0, -a_year(130_000))
+
+
+def test_who_came_to_the_old_line_meanwhile_is_a_joiner(kent: Books) -> None:
+    old = kent.taken_over()
+    kent.place(130_000, "2021-04-02", contract=old, ref="P-0001")
+    kent.award(kent.application(home=1, fees=[(130_000, 150_000)]), on="2021-04-08", leaves=old)
+    found = bridged(kent, "2021-04-08", since="2021-04-01")
+    assert (found["cost-model change"], found["joiners"]) == (0, a_year(150_000))
+
+
 def test_who_left_the_new_line_is_not_counted_in_the_old(remodelled: Books) -> None:
     (old, new) = costs(remodelled.view("2021-04-30")).rows
     assert (old["placements"], new["placements"]) == (0, 2)
@@ -144,12 +160,12 @@ def test_who_left_the_new_line_is_not_counted_in_the_old(remodelled: Books) -> N
 @given(
     happenings(),
     st.sampled_from(["52", "365/7", "52.14", "52.18"]),
-    st.tuples(st.integers(0, 200), st.integers(0, 200)),
+    st.tuples(days(), days()),
 )
 def test_any_bridge_between_two_days_closes(
-    happened: Happened, weeks: str, between: tuple[int, int]
+    happened: Happened, weeks: str, between: tuple[date, date]
 ) -> None:
-    since, day = (date(2021, 3, 28) + timedelta(days=n) for n in sorted(between))
+    since, day = sorted(between)
     with opened(Path("nowhere.db"), keep=False) as books:
         befallen(books, happened, weeks)
         view = books.view(day.isoformat())

@@ -130,3 +130,15 @@ def test_people_without_a_contract_have_a_line_of_their_own(kent: Books) -> None
     row = part(kent).rows[-1]
     assert (row["contract"], row["home"], row["offered_pence"]) == (None, "Sample Home 02", 100)
     assert date.fromisoformat(row["first_day"]) == date(2022, 3, 31)
+
+
+def test_who_moves_with_a_home_counts_once_on_every_day(kent: Books) -> None:
+    # The framework contract runs on until the new one is signed, and nobody has signed that yet.
+    old = kent.taken_over(700)
+    application = kent.application(home=1, fees=[(700, 1_400)])
+    kent.determine(application)
+    new = kent.award(application, starts="2021-05-01", leaves=old)
+    awaiting = [(row["contract"], row["days"]) for row in part(kent).rows]
+    kent.signed(new)
+    assert awaiting == [(old, 30), (new, 335)]
+    assert [(row["contract"], row["days"]) for row in part(kent).rows] == awaiting

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from dpsctl.domain.costs import annual_pence
 from dpsctl.domain.offset import break_even_beds
+from dpsctl.domain.withheld import WITHHELD
 from dpsctl.errors import UsageError
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.residents import placements
 from dpsctl.reports.offset import offset
+from dpsctl.reports.publishing import published
 from dpsctl.reports.report import Report
 from dpsctl.reports.roster import roster
 from dpsctl.reports.view import View
@@ -241,3 +243,13 @@ def test_rows_sum_to_totals_and_the_net_is_what_the_rosters_differ_by(
     assert [totals["since_annual_pence"], totals["annual_pence"]] == costs
     # Nobody's fee changed: what is left is rounding, and of whole weeks there is none.
     assert abs(totals["stayers_annual_pence"]) <= (0 if weeks == "52" else 2 * len(each))
+
+
+def test_what_the_one_person_cost_who_was_there_before_is_not_published(kent: Books) -> None:
+    kent.taken_over(103_499)
+    kent.awarded([(145_000, 145_000)] * 9)
+    for _ in range(7):
+        kent.place(200_000, "2021-05-04", contract=2, band="Specialist Plus")
+    totals = published(offset(kent.view("2021-05-10", since=date(2020, 7, 1)))).totals
+    assert totals["joiners"] == 16
+    assert totals["since_annual_pence"] is totals["stayers_annual_pence"] is WITHHELD

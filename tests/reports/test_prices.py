@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dpsctl.ledger import facts
+from dpsctl.reports.costs import costs
 from dpsctl.reports.prices import prices
 from dpsctl.reports.report import Report
 from dpsctl.reports.roster import roster
@@ -248,3 +249,14 @@ def test_many_placements_take_no_more_memory_than_few(kent: Books) -> None:
     kent.awarded([])
     few = peak(1_000)
     assert peak(20_000) < 2 * few
+
+
+def test_who_left_after_the_award_is_not_counted_in_the_line_that_their_home_leaves(
+    kent: Books,
+) -> None:
+    old = kent.taken_over(130_000)
+    application = kent.application(home=1, fees=[(130_000, 150_000)])
+    new = kent.award(application, on="2021-04-08", leaves=old)
+    kent.leaves((new, "P-0001"), "2021-04-10")
+    assert prices(kent.view("2021-04-12")).rows == []
+    assert costs(kent.view("2021-04-12")).totals["placements"] == 0

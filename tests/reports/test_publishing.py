@@ -244,6 +244,14 @@ def test_where_it_is_the_only_step_the_first_sum_is_withheld_too() -> None:
     bridge = with_bridge(("current", 20, 900), ("joiners", 1, 50), ("new", 21, 950))
 
     assert of_bridge(bridge) == [C, C, 950]
+    assert of_bridge(bridge, "placements") == [C, C, 21]
+
+
+def test_who_left_is_not_known_from_who_came_and_how_many_there_were() -> None:
+    steps = [("current", 10, 900), ("model", 6, 90), ("reviews", 5, 9), ("joiners", 7, 50)]
+    bridge = with_bridge(*steps, ("leavers", 1, -60), ("new", 16, 989), counts=(9, 7))
+
+    assert of_bridge(bridge, "placements") == [C, 6, C, 7, C, 16]
 
 
 def test_few_steps_do_not_touch_the_main_table() -> None:

@@ -54,6 +54,25 @@ def test_bars_have_their_labels_and_amounts_written_out() -> None:
     assert picture.remarks == []
 
 
+def test_nothing_but_noughts_is_no_picture() -> None:
+    assert not list(pictures(report("steps", ("current", 0), ("uplift", 0), ("new", 0))))
+    assert list(pictures(report("bars", ("Oak", 0), ("Elm", WITHHELD))))
+
+
+def test_beside_long_names_neither_the_legend_nor_the_amounts_below_run_into_anything() -> None:
+    long = "The Old Rectory Residential Care Home for Adults"
+    made = report("bars", (long, 94_809_500, 95_503_900), ("Elm", 0, 0), keys=KEYS[:2])
+    named = ("Now, a year", "Offered, a year")
+    columns = [replace(made.columns[at], heading=named[at - 1]) for at in (1, 2)]
+    (picture,) = pictures(replace(made, columns=(COLUMNS[0], *columns)))
+
+    drawing = ElementTree.fromstring(picture.svg)
+    width = float(drawing.attrib["viewBox"].split()[2])
+    texts = {text.text: text for text in drawing.iter(f"{SVG}text")}
+    assert float(texts[named[1]].attrib["x"]) + 5 * len(named[1]) < width
+    assert {"£0", "£800,000"} <= set(texts) and "£400,000" not in texts
+
+
 def test_one_value_may_fall_below_nought_and_says_its_sign() -> None:
     picture = drawn("bars", ("Oak", 165010), ("Elm", -50000))
 

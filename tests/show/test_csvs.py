@@ -15,10 +15,10 @@ from .samples import COSTS, NASTY, homes
 def test_a_report_as_csv() -> None:
     assert render_csv(COSTS).split("\r\n") == [
         "contract,home,provider,categories,offered_weekly_gbp,change_percent,starts_on,received_at,"
-        "in_force,verdicts",
+        "in_force,verdicts,weeks_per_year",
         "1,Oak [/Lodge] :house:,Sample Provider 01 Ltd,LD; MH,1650.10,-1.75,2021-06-01,"
-        "2021-05-10T14:05:00+01:00,true,LD=qualified; MH=failed",
-        "12,'=cmd|'/c'!A1,,,,,,,false,",
+        "2021-05-10T14:05:00+01:00,true,LD=qualified; MH=failed,52",
+        "12,'=cmd|'/c'!A1,,,,,,,false,,52",
         "",
     ]
 
