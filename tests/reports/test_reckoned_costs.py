@@ -144,7 +144,7 @@ def moves_between(by_hand: Reckoning, person: Person, since: date, day: date) ->
     return False
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(happenings(), days(), days() | st.none(), st.sampled_from(list(WEEKS)))
 def test_the_bridge(happened: Happened, day: date, since: date | None, said: str) -> None:
     day, since = max(day, since or day), min(day, since) if since else None

@@ -30,7 +30,7 @@ def pinned(books: Books) -> None:
     guided(books, "band: Specialist, weekly: 1400.00", "band: Specialist Plus, weekly: 1000.00")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(happenings(), days())
 def test_prices(happened: Happened, day: date) -> None:
     with opened(Path("nowhere.db"), keep=False) as books:
@@ -73,7 +73,7 @@ def _prices_of(row: dict[str, Any], fees: list[int]) -> None:
         assert Fraction(row["worst_over_percent"]) == Fraction(to_the_penny(share * 100), 100)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(happenings(), days(), days())
 def test_offset(happened: Happened, one: date, other: date) -> None:
     since, day = sorted((one, other))
@@ -135,7 +135,7 @@ def _stayed(
     return False
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(happenings(), days(), st.sampled_from(["52", "365/7"]))
 def test_budget(happened: Happened, day: date, said: str) -> None:
     with opened(Path("nowhere.db"), keep=False) as books:
@@ -157,7 +157,7 @@ def test_budget(happened: Happened, day: date, said: str) -> None:
         assert used["increase"] == increase
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(happenings(), days())
 def test_supply(happened: Happened, day: date) -> None:
     with opened(Path("nowhere.db"), keep=False) as books:

@@ -52,7 +52,7 @@ def begun(contract: Contract, day: date, as_of: date) -> bool:
     return begins <= day and begins <= contract.last
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(happenings(), days(), st.sampled_from(list(YEARS)), st.booleans())
 def test_a_part_year(happened: Happened, as_of: date, year: str, paid: bool) -> None:
     with opened(Path("nowhere.db"), keep=False) as books:
