@@ -93,9 +93,10 @@ def costs(view: View) -> Report:
 def _joined(listed: list[Row]) -> list[str]:
     """Whoever was placed since has no historic terms, and changes nothing."""
     joined = sum(row["moved"].joiners for row in listed)
-    counts = "counts" if joined == 1 else "count"
+    counts, joins = ("counts", "joins") if joined == 1 else ("count", "join")
     told = (
-        f"{plural(joined, 'placement')} made since {counts} on both sides at the fee first agreed"
+        f"{plural(joined, 'placement')} made since {counts} on both sides at the fee first agreed, "
+        f"and {joins} the bridge at the fee of the day"
     )
     return [told] if joined else []
 

@@ -145,5 +145,8 @@ def test_who_was_placed_since_has_no_historic_terms_and_is_told(kent: Books) -> 
     kent.place(120_000, "2021-04-20", contract=1)
     report = costs(kent.view())
     assert report.totals["change_pence"] == 1_040_000
-    assert "1 placement made since counts on both sides at the fee first agreed" in report.notes
+    assert (
+        "1 placement made since counts on both sides at the fee first agreed, and joins the bridge "
+        "at the fee of the day"
+    ) in report.notes
     assert not any("made since" in note for note in costs(kent.view("2021-04-19")).notes)
