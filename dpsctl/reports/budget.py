@@ -24,7 +24,7 @@ COLUMNS = (
     Column("used_pence", "Used", "money", fee=True),
     Column("left_pence", "Left", "money", fee=True),
     Column("used_percent", "Used", "percent", fee=True),
-    Column("contracts", "Contracts", "count"),
+    Column("contracts", "Contracts", "count", brief=False),
     Column("placements", "Placed", "count", brief=False, people=True),
     Column("over", "Over", "flag", fee=True),
 )

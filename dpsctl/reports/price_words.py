@@ -24,8 +24,9 @@ def _counting(models: list[str], rows: list[Row], totals: Row) -> Iterator[str]:
     if not rows:
         return
     yield PublicNote(
-        "variation is the standard deviation of all the fees of a band over their mean; each fee "
-        "is held against the guide price of its band in its home's district"
+        "CV, the coefficient of variation: the standard deviation of all the fees of a band over "
+        "their mean; over and furthest: each fee against the guide price of its band in its home's "
+        "district"
     )
     without = [row["label"] for row in rows if row["over_guide"] is None]
     if models and without:

@@ -25,11 +25,11 @@ COLUMNS = (
     Column("median_weekly_pence", "Median", "money", follows=True),
     Column("mean_weekly_pence", "Mean", "money", fee=True),
     Column("max_weekly_pence", "Highest", "money", follows=True),
-    Column("variation_percent", "Variation", "percent", follows=True),
+    Column("variation_percent", "CV", "percent", follows=True),
     Column("guide_weekly_pence", "Guide", "money"),
-    Column("over_guide", "Over guide", "count", people=True, part=True),
-    Column("worst_over_pence", "Furthest over", "money", follows=True),
-    Column("worst_over_percent", "of its guide", "percent", follows=True),
+    Column("over_guide", "Over", "count", people=True, part=True),
+    Column("worst_over_pence", "Furthest", "money", follows=True),
+    Column("worst_over_percent", "of its guide", "percent", brief=False, follows=True),
     Column("worst_home", "There", brief=False, foreign=True, private=True),
 )
 
