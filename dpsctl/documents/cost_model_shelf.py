@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from dpsctl.documents.cost_models import read_cost_model
-from dpsctl.documents.document import Document, complain
-from dpsctl.documents.paths import versions
+from dpsctl.documents.document import Document
+from dpsctl.documents.paths import check_place, versions
 from dpsctl.documents.reading import read_one
 from dpsctl.domain.cost_model import CostModel
-from dpsctl.errors import DocumentError, RefusedError
+from dpsctl.errors import RefusedError
 
 FOLDER = "cost-models"
 """The folder under ``rules/`` that holds a folder for each model."""
@@ -66,15 +66,7 @@ def cost_model_on_shelf(path: Path) -> CostModelOnShelf:
     """
     document = read_one(path)
     model = read_cost_model(document)
-    complaints = []
-    if model.name != (folder := path.resolve().parent.name):
-        what = f"is not the name of its folder, {folder}"
-        complaints.append(complain(document, ("cost_model",), what))
-    if model.version != path.stem:
-        what = f"is not the name of its file, {path.stem}; the version is the day it begins"
-        complaints.append(complain(document, ("version",), what))
-    if complaints:
-        raise DocumentError(sorted(complaints))
+    check_place(document, "cost_model", model.version, path)
     return CostModelOnShelf(model, document)
 
 

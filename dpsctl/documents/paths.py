@@ -1,10 +1,13 @@
-"""Finding rule files: a council's own folder is looked in before the shipped one."""
+"""Finding rule files, a council's own folder before the shipped one; and where they may stand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from pathlib import Path
+
+from dpsctl.documents.document import Document, complain
+from dpsctl.errors import DocumentError
 
 
 def find_rules_file(folders: Sequence[Path], *parts: str) -> Path | None:
@@ -24,3 +27,20 @@ def versions(folders: Sequence[Path], rule_set: str) -> dict[str, Path]:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", path.stem):
                 found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
+
+
+def check_place(document: Document, key: str, version: str, path: Path) -> None:
+    """See that a document stands where it says: ``NAME/VERSION.yaml``, its name under ``key``.
+
+    Raises:
+        DocumentError: it does not.
+    """
+    folder, complaints = path.absolute().parent.name, []
+    if document.content[key] != folder:
+        what = f"is not the name of its folder, {folder}"
+        complaints.append(complain(document, (key,), what))
+    if version != path.stem:
+        what = f"is not the name of its file, {path.stem}; the version is the day it begins"
+        complaints.append(complain(document, ("version",), what))
+    if complaints:
+        raise DocumentError(sorted(complaints))

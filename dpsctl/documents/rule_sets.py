@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from dpsctl.documents.across import found, text_at
 from dpsctl.documents.document import Document, Where, complain
@@ -50,23 +49,6 @@ def rule_set_of(
     if shape is None or complaints:
         return None, sorted(complaints)
     return _rule_set(shape, words, conditions), []
-
-
-def check_place(document: Document, rule_set: RuleSet, path: Path) -> None:
-    """See that a rule set stands where its name and version say: ``NAME/VERSION.yaml``.
-
-    Raises:
-        DocumentError: it does not.
-    """
-    complaints = []
-    if rule_set.name != path.parent.name:
-        what = f"is not the name of its folder, {path.parent.name}"
-        complaints.append(complain(document, ("rule_set",), what))
-    if rule_set.version != path.stem:
-        what = f"is not the name of its file, {path.stem}; the version is the day it begins"
-        complaints.append(complain(document, ("version",), what))
-    if complaints:
-        raise DocumentError(sorted(complaints))
 
 
 def _instead(better: list[Complaint], complaints: list[Complaint]) -> list[Complaint]:

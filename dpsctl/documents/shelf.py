@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dpsctl.documents.calendars import read_calendar
 from dpsctl.documents.document import Document
 from dpsctl.documents.governance import KeyDecisionNotice, read_key_decision_notice
-from dpsctl.documents.paths import find_rules_file, versions
+from dpsctl.documents.paths import check_place, find_rules_file, versions
 from dpsctl.documents.reading import read_one
 from dpsctl.documents.regimes import Regime, read_regimes
 from dpsctl.documents.time_limits import TimeLimit, read_time_limits
@@ -127,7 +127,7 @@ def rules_on_shelf(folders: Sequence[Path], path: Path) -> RulesOnShelf:
     Raises:
         DocumentError: with every mistake of the file.
     """
-    from dpsctl.documents.rule_sets import check_place, read_rule_set
+    from dpsctl.documents.rule_sets import read_rule_set
 
     document = read_one(path)
     grounds: list[Document] = []
@@ -139,7 +139,7 @@ def rules_on_shelf(folders: Sequence[Path], path: Path) -> RulesOnShelf:
         return grounds[-1] if grounds else None
 
     rule_set = read_rule_set(document, fetch)
-    check_place(document, rule_set, path)
+    check_place(document, "rule_set", rule_set.version, path)
     return RulesOnShelf(rule_set, document, grounds[0] if grounds else None)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dpsctl.documents.paths import check_place
 from dpsctl.documents.reading import Document, read_documents
-from dpsctl.documents.rule_sets import check_place, read_rule_set
+from dpsctl.documents.rule_sets import read_rule_set
 from dpsctl.domain.rules.conditions import wanted
 from dpsctl.domain.rules.fact_types import Facts
 from dpsctl.domain.rules.facts import MONEY, YES_NO, FactType, Question
@@ -185,9 +186,11 @@ def test_a_set_needs_no_grounds_questions_or_parameters() -> None:
 def test_the_place_of_a_file_is_its_name_and_version() -> None:
     (document,) = read_documents(GOOD.encode(), "a.yaml")
     rule_set = read_rule_set(document, grounds)
-    check_place(document, rule_set, Path("rules/small-homes/2021-02-01.yaml"))
+    check_place(document, "rule_set", rule_set.version, Path("rules/small-homes/2021-02-01.yaml"))
     with pytest.raises(DocumentError) as error:
-        check_place(document, rule_set, Path("rules/large-homes/2021-02-02.yaml"))
+        check_place(
+            document, "rule_set", rule_set.version, Path("rules/large-homes/2021-02-02.yaml")
+        )
     assert [str(each) for each in error.value.complaints] == [
         "a.yaml:1:11: rule_set: is not the name of its folder, large-homes",
         "a.yaml:2:10: version: is not the name of its file, 2021-02-02; the version is the day it "
