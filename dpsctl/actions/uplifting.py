@@ -16,7 +16,7 @@ from dpsctl.documents.validating import read_one_as_model
 from dpsctl.errors import DocumentError
 from dpsctl.ledger.facts import FeeChange, Uplift
 from dpsctl.ledger.gates import empowering_decision
-from dpsctl.ledger.lookups import system_now
+from dpsctl.ledger.lookups import System, system_now
 from dpsctl.ledger.recording import Recording, as_json
 from dpsctl.ledger.residents import whose_of
 from dpsctl.ledger.uplifts import uplifts_known
@@ -43,12 +43,17 @@ def uplift(desk: Desk, source: Path) -> Outcome:
         reach, others = reach_of(to.ledger, system, asked, known), list(uplifts.values())
         if why := why_not(to.ledger, system, document, reach, others, desk.today):
             raise DocumentError(why, "nothing was recorded")
-        _carry_out(desk, to, outcome, document, reach)
+        _carry_out(desk, to, outcome, system, document, reach)
     return outcome
 
 
 def _carry_out(
-    desk: Desk, to: Recording, outcome: Outcome, document: Document, reach: Reach
+    desk: Desk,
+    to: Recording,
+    outcome: Outcome,
+    system: System,
+    document: Document,
+    reach: Reach,
 ) -> None:
     asked = reach.asked
     outcome.remarks += left_out(reach)
@@ -56,7 +61,7 @@ def _carry_out(
         on_ledger = f"uplift {asked.name} is on the ledger, and no further" if reach.known else "no"
         outcome.say(f"nothing to do: {on_ledger} fee rises")
         return
-    outcome.lines += effect_lines(to.ledger, system_now(to.ledger), reach, desk.today)
+    outcome.lines += effect_lines(to.ledger, system, reach, desk.today)
     remark_past(asked.begins, desk.today, outcome)
     _record(desk, to, document, reach)
 
