@@ -135,20 +135,13 @@ class Between:
         """
         return {
             day: {
-                (old, ref) for new, old, refs in self._lines if new.life.listed(day) for ref in refs
+                (old, ref)
+                for new, old, refs in self._contracts.lines
+                if new.life.listed(day)
+                for ref in refs
             }
             for day in (self._since, self._day)
         }
-
-    @cached_property
-    def _lines(self) -> list[tuple[ContractOnLedger, int, set[str]]]:
-        """Each contract that another is left for, that other's number, and who came with it."""
-        ledger = self._contracts.view.ledger
-        return [
-            (each, each.leaves, came_with(ledger, each.number))
-            for each in self._contracts.known.values()
-            if each.leaves is not None
-        ]
 
     @cached_property
     def _in_both(self) -> set[tuple[int | None, str]]:
@@ -156,7 +149,7 @@ class Between:
         ledger = self._contracts.view.ledger
         return {
             (number, ref)
-            for new, old, refs in self._lines
+            for new, old, refs in self._contracts.lines
             for ref in refs & came_with(ledger, old, placed=True)
             for number in (new.number, old)
         }
@@ -169,7 +162,7 @@ class Between:
         known = self._contracts.known
         return {
             (number, ref)
-            for new, old, refs in self._lines
+            for new, old, refs in self._contracts.lines
             if new.life.listed(self._day) and not new.life.listed(self._since)
             for ref in refs & self._on_roster(known[old], self._since)
             if ref in self._on_roster(new, self._day)

@@ -79,11 +79,7 @@ class ContractsOn:
             "provider": named.providers.get(named.run_by.get(home, 0)),
             "cqc_location": named.locations[home],
             "categories": [],
-            "placements": sums.fees.placements,
-            "outside_terms": sums.outside,
-            "fees": sums.fees,
-            "course": sums.course,
-            "moved": sums.moved,
+            **_people(sums),
         }
 
     def left_for(self, contract: ContractOnLedger) -> ContractOnLedger | None:
@@ -105,6 +101,17 @@ class ContractsOn:
     def _moving(self, contract: ContractOnLedger) -> set[str]:
         new = self.left_for(contract)
         return came_with(self.view.ledger, new.number) if new else set()
+
+    @cached_property
+    def lines(self) -> list[tuple[ContractOnLedger, int, set[str]]]:
+        """Each contract that another is left for, that other's number, and who came with it; also
+        those not listed yet, or no more.
+        """
+        return [
+            (each, each.leaves, came_with(self.view.ledger, each.number))
+            for each in self.known.values()
+            if each.leaves is not None
+        ]
 
     def fees(self, contract: ContractOnLedger) -> Fees:
         """What all the residents of a contract cost, wherever the rows count them."""
@@ -138,11 +145,7 @@ class ContractsOn:
             "open_to_placements": life.open_to_placements(day),
             "decision": self._decisions[contract.decision],
             "rules": self._origin(contract).get("rules"),
-            "placements": sums.fees.placements,
-            "outside_terms": sums.outside,
-            "fees": sums.fees,
-            "course": sums.course,
-            "moved": sums.moved,
+            **_people(sums),
         }
 
     def _parties(self, contract: ContractOnLedger) -> Row:
@@ -177,3 +180,14 @@ class ContractsOn:
     @cached_property
     def _fees(self) -> FeesKnown:
         return FeesKnown(self.view.ledger, self.view.as_of)
+
+
+def _people(sums: WeeklySums) -> Row:
+    """How many live there, and what there is to say of their fees."""
+    return {
+        "placements": sums.fees.placements,
+        "outside_terms": sums.outside,
+        "fees": sums.fees,
+        "course": sums.course,
+        "moved": sums.moved,
+    }

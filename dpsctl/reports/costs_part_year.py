@@ -17,7 +17,7 @@ from dpsctl.domain.money import half_up, percent, whole_pounds
 from dpsctl.domain.placements import Placement
 from dpsctl.domain.words import plural
 from dpsctl.ledger.contract_facts import ContractOnLedger
-from dpsctl.ledger.residents import came_with, placements
+from dpsctl.ledger.residents import placements
 from dpsctl.reports.basis import GROSS
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.cost_sentence import what_costs
@@ -136,12 +136,10 @@ def _moves(contracts: ContractsOn) -> Iterator[tuple[tuple[int, str], date]]:
     """From which day people count under the contract that their home leaves another for, by that
     other's number and their reference there. It may run on until the new one is signed.
     """
-    for new in contracts.known.values():
-        if new.leaves is None or not _counts(contracts, new):
-            continue
-        if (begins := _begins(new)) <= new.life.last_day:
-            for ref in came_with(contracts.view.ledger, new.number):
-                yield (new.leaves, ref), begins
+    for new, old, refs in contracts.lines:
+        begins = _begins(new)
+        if _counts(contracts, new) and begins <= new.life.last_day:
+            yield from (((old, ref), begins) for ref in refs)
 
 
 def _with_last_day(placement: Placement) -> Placement:
