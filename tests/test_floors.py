@@ -34,6 +34,7 @@ DOORS = {
     "jinja2": "documents",
     "markupsafe": "documents",
     "markdown_it": "documents",
+    "dateutil": "domain",
     "matplotlib": "show",
 }
 PURE = {"os", "sys", "io", "pathlib", "sqlite3", "time", "random", "socket", "subprocess"}

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out, settling
+from dpsctl.actions.rhythm_remarks import rhythm_remarks
 from dpsctl.documents.document import Document
 from dpsctl.documents.regimes import Regime
 from dpsctl.documents.shelf import regime_named
@@ -47,6 +48,7 @@ def init(desk: Desk, source: Path, reason: str | None) -> Outcome:
             outcome.say(_terms_line(system))
             if system.rehearsal:
                 outcome.remark("a rehearsal: everything printed says so")
+            outcome.remarks += rhythm_remarks(desk, system, regime)
             return outcome
     return _amend(desk, document, system, regime, reason)
 
@@ -70,6 +72,7 @@ def _amend(
         outcome.say(f"{now.name} amended: {changed}")
         outcome.say(_terms_line(system))
         outcome.remark("windows keep the terms they were opened under")
+        outcome.remarks += rhythm_remarks(desk, system, regime, amended=True)
     return outcome
 
 

@@ -70,5 +70,10 @@ def day_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_words(day: date) -> str:
+    """The month of a London day, whatever the machine's language: ``April 2021``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def _run(numbers: list[int]) -> list[str]:
     return [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > 2 else list(map(str, numbers))

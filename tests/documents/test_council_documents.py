@@ -87,6 +87,8 @@ def test_every_mistake_of_a_system_at_once() -> None:
     [
         ("FREQ=MONTHLY;BYMONTHDAY=1", "2021-03-02T09:00"),
         ("FREQ=YEARLY;BYMONTH=4,10", "2021-03-01T09:00"),
+        ("FREQ=MONTHLY;BYDAY=-1MO", "2021-03-01T09:00"),
+        ("FREQ=MONTHLY;UNTIL=20210228", "2021-03-01T09:00"),
     ],
 )
 def test_a_first_opening_off_its_own_rule(rrule: str, first: str) -> None:
@@ -109,6 +111,16 @@ def test_rules_of_reopening(rrule: str) -> None:
         "FREQ=DAILY;FREQ=DAILY",
         "FREQ=DAILY;COUNT=2;UNTIL=20210301",
         "FREQ=MONTHLY;",
+        "FREQ=MONTHLY;BYMONTHDAY=0",
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=WEEKLY;BYDAY=1MO",
+        "FREQ=WEEKLY;BYMONTHDAY=1",
+        "FREQ=MONTHLY;BYWEEKNO=5",
+        "FREQ=MONTHLY;BYYEARDAY=5",
+        "FREQ=MONTHLY;BYSETPOS=1",
+        "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=DAILY;UNTIL=20210230",
     ],
 )
 def test_what_is_no_rule_of_reopening(rrule: str) -> None:
