@@ -6,11 +6,12 @@ so that reports start quickly.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dpsctl.documents.calendars import read_calendar
 from dpsctl.documents.document import Document
@@ -24,6 +25,8 @@ from dpsctl.errors import RefusedError
 
 if TYPE_CHECKING:
     from dpsctl.domain.rules.rule_set import RuleSet
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def regime_named(folders: Sequence[Path], name: str) -> Regime:
         RefusedError: the file does not know it.
     """
     path = _found(folders, "regimes.yaml")
-    regimes = read_regimes(path).regimes
+    regimes = _once(_regimes, path)
     if name not in regimes:
         raise RefusedError(f"{path} knows no regime {name}", f"it knows {', '.join(regimes)}")
     return regimes[name]
@@ -59,10 +62,7 @@ def calendar_named(folders: Sequence[Path], name: str) -> Calendar:
     Raises:
         RefusedError: it is not on the shelf.
     """
-    path = _found(folders, "calendars", f"{name}.yaml")
-    read = read_calendar(path)
-    days = frozenset(holiday.day for holiday in read.holidays)
-    return Calendar(read.calendar, read.first_year, read.last_year, days, str(path), read.label)
+    return _once(_calendar, _found(folders, "calendars", f"{name}.yaml"))
 
 
 def time_limit(folders: Sequence[Path], provision: str) -> TimeLimit:
@@ -141,6 +141,27 @@ def rules_on_shelf(folders: Sequence[Path], path: Path) -> RulesOnShelf:
     rule_set = read_rule_set(document, fetch)
     check_place(document, "rule_set", rule_set.version, path)
     return RulesOnShelf(rule_set, document, grounds[0] if grounds else None)
+
+
+def _calendar(path: Path) -> Calendar:
+    read = read_calendar(path)
+    days = frozenset(holiday.day for holiday in read.holidays)
+    return Calendar(read.calendar, read.first_year, read.last_year, days, str(path), read.label)
+
+
+def _regimes(path: Path) -> Mapping[str, Regime]:
+    return read_regimes(path).regimes
+
+
+def _once(read: Callable[[Path], T], path: Path) -> T:
+    """A file as it was read before in this command, unless it was written since."""
+    written = path.stat()
+    return _kept(read, path, (written.st_mtime_ns, written.st_size))  # type: ignore[return-value]
+
+
+@cache
+def _kept(read: Callable[[Path], object], path: Path, written: tuple[int, int]) -> object:
+    return read(path)
 
 
 def _found(folders: Sequence[Path], *parts: str) -> Path:
