@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dpsctl.domain.days import london_day
-from dpsctl.errors import Complaint
+from dpsctl.errors import Complaint, DpsctlError
 from dpsctl.ledger.file import Ledger, writing
 from dpsctl.ledger.recording import Act, Recording, recording
 
@@ -46,7 +46,8 @@ class Outcome:
     """What a command did: a line a fact for stdout, remarks for stderr, and the facts themselves.
 
     ``complaints`` are the documents that ``--partial`` left out; ``entry`` is none where nothing
-    was recorded; ``told`` is what a command prints as JSON instead of its facts.
+    was recorded; ``told`` is what a command prints as JSON instead of its facts. Once all this is
+    printed ``afterwards`` is done, which may answer with one more remark, and ``error`` raised.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -56,6 +57,8 @@ class Outcome:
     facts: list[str] = field(default_factory=list)
     told: dict[str, Any] | None = None
     exit_code: int = 0
+    error: DpsctlError | None = None
+    afterwards: Callable[[], str | None] | None = None
 
     def say(self, line: str) -> None:
         """Add a line for stdout."""

@@ -8,17 +8,15 @@ from datetime import date, datetime
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.noticing import Published, in_order, remark_on
 from dpsctl.actions.overriding import record_passed, see_passable
-from dpsctl.actions.pinning import pin, rules_for
-from dpsctl.actions.pinning_cost_models import cost_models_for, pin_cost_models
-from dpsctl.actions.spans import apart, inside_validity
+from dpsctl.actions.spans import apart, inside_validity, whole_life
+from dpsctl.actions.window_facts import carried_on, record_window
 from dpsctl.documents.regimes import Regime
 from dpsctl.documents.shelf import calendar_named, regime_named
-from dpsctl.domain.days import Duration, day_end, day_start, instant_of, instant_text
+from dpsctl.domain.days import Duration, day_start, instant_of, instant_text
 from dpsctl.domain.windows import Span, clock_words, closing_after, closing_words
 from dpsctl.errors import RefusedError, UsageError
-from dpsctl.ledger.facts import Window
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.gates import ShutGate, decision_relied_on, shut_gates
+from dpsctl.ledger.gates import ShutGate, shut_gates
 from dpsctl.ledger.lookups import System, system_now, window_named
 from dpsctl.ledger.notices import notices_of
 from dpsctl.ledger.recording import Recording
@@ -83,20 +81,12 @@ def open_window(desk: Desk, asked: Opening) -> Outcome:
 def _open(
     desk: Desk, to: Recording, outcome: Outcome, system: System, span: Span, asked: Opening
 ) -> int:
-    day = span.opening_day
-    decision = decision_relied_on(to.ledger, system, "open", day, asked.decision)
-    rules = rules_for(to.ledger, system, desk.rules, day)
-    models = cost_models_for(to.ledger, system, desk.rules, day)
-    window = to.add(_window(span, system, decision, asked.notice))
-    pin(to, window, rules)
-    pin_cost_models(to, window, models)
-    if asked.notice:
-        to.add(asked.notice.fact(window))
-    under = f" under decision {decision['decision']}" if decision else ""
-    outcome.say(f"window {span.name}{under}: {span}")
-    for agreement, shelf in sorted(rules.items()):
+    carried = carried_on(desk, to.ledger, system, span.opening_day, asked.decision)
+    window = record_window(to, system, span, carried, asked.notice)
+    outcome.say(f"window {span.name}{carried.under}: {span}")
+    for agreement, shelf in sorted(carried.rules.items()):
         outcome.say(f"rules for {agreement}: {shelf.name}, sha256 {shelf.document.sha256}")
-    for agreement, model in sorted(models.items()):
+    for agreement, model in sorted(carried.models.items()):
         outcome.say(f"prices for {agreement}: {model.name}, sha256 {model.document.sha256}")
     return window
 
@@ -108,17 +98,6 @@ def _shut(ledger: Ledger, system: System, day: date, asked: Opening) -> list[Shu
     in_order(notice)
     named, published = notice.reference, notice.published_on
     return shut_gates(ledger, system, "open", day, asked.decision, named, published)
-
-
-def _window(span: Span, system: System, decision: Row | None, notice: Published | None) -> Window:
-    return Window(
-        window=span.name,
-        opens_at=instant_text(span.opens_at),
-        closes_at=instant_text(span.closes_at) if span.closes_at else None,
-        system=system.id,
-        decision=decision["id"] if decision else None,
-        notice=notice.reference if notice else None,
-    )
 
 
 def _span(desk: Desk, system: System, asked: Opening) -> Span:
@@ -146,9 +125,7 @@ def _span(desk: Desk, system: System, asked: Opening) -> Span:
 
 
 def _whole_life(system: System, regime: Regime, asked: Opening) -> Span:
-    life = Span(
-        day_start(system.valid_from), day_end(system.valid_until) if system.valid_until else None
-    )
+    life = whole_life(system)
     other_opening = asked.opens_at not in (None, life.opens_at)
     other_closing = asked.closes_at not in (None, life.closes_at) or asked.length is not None
     if other_opening or other_closing:

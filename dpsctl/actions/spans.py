@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dpsctl.actions.desk import Desk
 from dpsctl.documents.shelf import regime_named
+from dpsctl.domain.days import day_end, day_start
 from dpsctl.domain.windows import Span
 from dpsctl.errors import RefusedError
+from dpsctl.ledger.dues import overlapped
 from dpsctl.ledger.file import Ledger
-from dpsctl.ledger.lookups import System, system_now, windows_now
+from dpsctl.ledger.lookups import System, system_now
 
 
 def inside_validity(system: System, span: Span) -> None:
@@ -23,14 +25,19 @@ def inside_validity(system: System, span: Span) -> None:
         )
 
 
+def whole_life(system: System) -> Span:
+    """The one window of a system that is always open: from its first day to its last."""
+    until = system.valid_until
+    return Span(day_start(system.valid_from), day_end(until) if until else None)
+
+
 def apart(ledger: Ledger, span: Span, but: int | None = None) -> None:
     """Refuse a span that overlaps a window on the ledger (other than the one it is for)."""
-    for other in windows_now(ledger):
-        if other.id != but and span.overlaps(other.span):
-            raise RefusedError(
-                f"a window that {span} overlaps window {other.name}, which {other.span}",
-                "windows of one system never overlap: choose other days",
-            )
+    if other := overlapped(ledger, span, but):
+        raise RefusedError(
+            f"a window that {span} overlaps window {other.name}, which {other.span}",
+            "windows of one system never overlap: choose other days",
+        )
 
 
 def is_periodic(desk: Desk, ledger: Ledger) -> bool:

@@ -49,10 +49,16 @@ def answer(
     desk = the_desk(shared, new=new)
     outcome = function(desk, **given)
     give(outcome, shared["format"])
+    if outcome.afterwards and not desk.dry_run:
+        sys.stdout.flush()  # what is remembered as told has left our hands
+        if (said := outcome.afterwards()) is not None:
+            remark(said)
     if desk.dry_run:
         remark("dry run: nothing recorded")
     if outcome.complaints:
         raise DocumentError(outcome.complaints, "these were left out")
+    if outcome.error:
+        raise outcome.error
     if outcome.exit_code:
         raise typer.Exit(outcome.exit_code)
 

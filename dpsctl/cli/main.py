@@ -27,6 +27,7 @@ COMMANDS = {
     "open-window": "run_windows",
     "change-window": "run_windows",
     "close-window": "run_windows",
+    "reopen": "run_reopening",
     "form": "run_applications",
     "import": "run_applications",
     "check": "run_applications",

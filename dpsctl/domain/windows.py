@@ -87,6 +87,18 @@ def closing_after(
     return day_end(deadline(calendar, start, length, counting))
 
 
+def published(
+    opens_at: datetime,
+    length: Duration,
+    until: date | None,
+    calendar: Calendar,
+    counting: Counting,
+) -> Span:
+    """A window of a length as the rhythm publishes it: it ends with the validity, ``until``."""
+    closes_at = closing_after(opens_at, length, calendar, counting)
+    return Span(opens_at, min(closes_at, day_end(until)) if until else closes_at)
+
+
 def clock_words(instant: datetime) -> str:
     """An instant as people say it: ``2021-03-01 09:00``; a day alone where it begins one."""
     text = london_text(instant)

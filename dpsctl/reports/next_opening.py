@@ -34,11 +34,6 @@ class NextOpening:
         return until is not None and self._earliest > until
 
     @cached_property
-    def always_open(self) -> bool:
-        """Whether the regime knows one window only, as long as the system itself."""
-        return self.view.regime.windows == "always open"
-
-    @cached_property
     def day(self) -> date:
         """The first day on which the fewest gates are shut: today, or when a decision comes in."""
         return min(self._candidates, key=lambda day: (len(self._shut(day)), day))
@@ -51,7 +46,7 @@ class NextOpening:
     @property
     def command(self) -> str:
         """What to type to open it, with no more options than it takes."""
-        options = [] if self.always_open else [*self._opens(), *self._closes()]
+        options = [] if self.view.always_open else [*self._opens(), *self._closes()]
         notice = ["--notice REF"] if "notice" in self.system.gates("open") else []
         return " ".join(["dpsctl open-window", *options, *notice])
 
@@ -70,7 +65,7 @@ class NextOpening:
 
     @property
     def _candidates(self) -> list[date]:
-        if self.always_open:
+        if self.view.always_open:
             return [self.system.valid_from]
         turning = [
             day

@@ -6,10 +6,12 @@ import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dpsctl.domain.days import london_day
 from dpsctl.domain.windows import clock_words
 from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.gates import empowering_decision, shut_gates
+from dpsctl.reports.rhythm_now import overdue_openings
 from dpsctl.reports.situation import ADMISSION, AWARD, CHECK, PERSON, Situation
 
 
@@ -25,6 +27,16 @@ def next_step(situation: Situation) -> NextStep:
     """What to do next."""
     steps = (step(situation) for step in _STEPS)
     return next(step for step in steps if step)
+
+
+def _open_overdue(situation: Situation) -> NextStep | None:
+    for due in overdue_openings(situation.view, situation.instant):
+        why = f"the opening due {clock_words(due.opens_at)} is not on the ledger"
+        day = london_day(due.opens_at)
+        for gate in shut_gates(situation.view.ledger, due.system, "open", day):
+            return NextStep(gate.command, f"{why}: {gate.what}")
+        return NextStep("dpsctl reopen", why)
+    return None
 
 
 def _check(situation: Situation) -> NextStep | None:
@@ -117,6 +129,7 @@ _STEPS: tuple[Callable[[Situation], NextStep | None], ...] = (
     _award,
     _tell,
     _judge,
+    _open_overdue,
     _take_in,
     _seal,
     _sign,

@@ -114,6 +114,15 @@ class View:
 
         return regime_named(self.rules, self.system.regime)
 
+    @property
+    def always_open(self) -> bool:
+        """Whether the regime knows one window only, as long as the system itself.
+
+        Raises:
+            RefusedError: the rules know no such regime.
+        """
+        return self.regime.windows == "always open"
+
     @cached_property
     def systems(self) -> dict[int, System]:
         """Every amendment by its number: a window keeps the terms it was opened under."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from ..office import HEAD_OF_QUALITY, KENT, STAGES, Office
+from ..papers import system
 
 Stage = Callable[[str], Office]
 
@@ -112,7 +113,12 @@ def test_the_gates_that_are_shut_are_told_before_the_next_opening(kent_at: Stage
 
 
 def test_after_the_validity_no_window_opens_any_more(kent_at: Stage) -> None:
-    told = kent_at("decided").on("2026-06-15").types("status")
+    office = kent_at("open")
+    office.on("2021-09-01").types("reopen")
+    office.writes("last.yaml", system({"reopening": None}))
+    office.on("2026-06-15").types("init last.yaml --reason 'It ends'")
+
+    told = office.on("2026-06-15").types("status")
 
     assert "no window can open any more: the validity ends on 2026-06-14" in told.out
 

@@ -206,7 +206,7 @@ def test_without_a_rhythm_a_person_says_when_it_closes(books: Books) -> None:
 def test_a_system_that_is_always_open_has_one_window(books: Books) -> None:
     books.system(regime="pcr2015", gates={"open": ["eqia"], "award": ["decision"]})
     books.assessed("eqia", signed="2020-01-01")
-    assert next_command(books, "2021-02-08T10:00") == "dpsctl open-window"
+    assert next_command(books, "2021-02-08T10:00") == "dpsctl reopen"
 
 
 def test_an_award_that_no_decision_covers_yet(books: Books) -> None:
@@ -258,5 +258,6 @@ def test_figures_hold_the_same_facts(kent: Books) -> None:
         "next_due": {"due_on": "2021-04-14", "applications": [1]},
         "undated": [],
         "shut_gates": [],
+        "cron": None,
         "next": {"command": "dpsctl check", "why": "1 application waits for a check"},
     }

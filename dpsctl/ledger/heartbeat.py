@@ -1,0 +1,59 @@
+"""What cron remembers between two runs: a small file beside the ledger, ``LEDGER.cron``.
+
+It says when ``reopen`` last ran, and of which news it has told. It is no fact of the ledger's and
+is never in it: whoever loses it hears old news once more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dpsctl.domain.days import instant_of, instant_text
+
+SUFFIX = ".cron"
+
+
+@dataclass(frozen=True)
+class Heartbeat:
+    """When ``reopen`` last ran, in UTC, and the keys of the news it told."""
+
+    last_ran: datetime | None = None
+    told: frozenset[str] = field(default_factory=frozenset)
+
+
+def heartbeat_of(ledger: Path) -> Heartbeat:
+    """What cron remembers of a ledger; nothing where its file is missing or says nothing of use."""
+    try:
+        kept: Any = json.loads(_beside(ledger).read_text(encoding="utf-8"))
+        return Heartbeat(instant_of(kept["last_ran"]), frozenset(map(str, kept["told"])))
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return Heartbeat()
+
+
+def keep_heartbeat(ledger: Path, heartbeat: Heartbeat) -> str | None:
+    """Keep what cron is to remember; why it cannot be kept, where it cannot.
+
+    The file is replaced whole, so that a run which is killed leaves the old one.
+    """
+    assert heartbeat.last_ran is not None, "it is kept by a run"
+    kept = {"last_ran": instant_text(heartbeat.last_ran), "told": sorted(heartbeat.told)}
+    path = _beside(ledger)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        fresh.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        fresh.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink()
+        return error.strerror or "unknown"
+    return None
+
+
+def _beside(ledger: Path) -> Path:
+    return ledger.with_name(ledger.name + SUFFIX)
