@@ -56,6 +56,7 @@ COMMANDS = {
     "explain": "look",
     "verify": "trust",
     "head": "trust",
+    "cron": "cron",
     "demo": "learn",
 }
 

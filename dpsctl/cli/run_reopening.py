@@ -30,7 +30,7 @@ def reopen(desk: Desk) -> Outcome:
     due and may not be opened is an error on every run until it is mended.
 
     What was told is remembered in LEDGER.cron beside the ledger; losing that
-    file only repeats news.
+    file only repeats news. See `dpsctl cron show` for the crontab line.
 
     Examples:
       dpsctl reopen

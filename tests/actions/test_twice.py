@@ -67,7 +67,7 @@ BEFORE = {
     "end-contract 1 --on": "sign 1 --on 2021-04-20",
     "uplift": "record-decision uplifting.yaml",
 }
-ONLY_LOOKING = {"form", "status", "report", "explain", "verify", "head", "rules", "demo"}
+ONLY_LOOKING = {"form", "status", "report", "explain", "verify", "head", "rules", "cron", "demo"}
 # "migrate" has nothing to do until a later version adds a migration; "reopen" is silent.
 ELSEWHERE = {"migrate", "reopen"}
 

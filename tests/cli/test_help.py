@@ -32,7 +32,7 @@ def commands() -> dict[str, Any]:
 
 ALL = commands()
 LOOKING = {
-    *("form", "status", "report", "explain", "verify", "head"),
+    *("form", "status", "report", "explain", "verify", "head", "cron show"),
     *(f"rules {part}" for part in ("list", "show", "lint", "test", "diff", "new")),
 }
 RECORDING = set(ALL) - LOOKING - {"demo"}
