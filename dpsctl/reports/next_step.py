@@ -10,8 +10,9 @@ from dpsctl.domain.days import london_day
 from dpsctl.domain.windows import clock_words
 from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
+from dpsctl.ledger.dues import next_due
 from dpsctl.ledger.gates import empowering_decision, shut_gates
-from dpsctl.reports.rhythm_now import overdue_openings
+from dpsctl.reports.rhythm_now import CronNow, overdue_openings
 from dpsctl.reports.situation import ADMISSION, AWARD, CHECK, PERSON, Situation
 
 
@@ -95,10 +96,24 @@ def _reopen(situation: Situation) -> NextStep | None:
     if opening.over:
         until = situation.view.system.valid_until
         return NextStep(None, f"no window can open any more: the validity ends on {until}")
+    if (step := _await_cron(situation)) is not None:
+        return step
     for gate in opening.shut:
         return NextStep(gate.command, gate.what)
     why = f"no window is open or scheduled, and every gate is open on {opening.day}"
     return NextStep(opening.command, why)
+
+
+def _await_cron(situation: Situation) -> NextStep | None:
+    """Where cron reopens the system: what stands in its way, or until when there is to wait."""
+    view = situation.view
+    due = next_due(view.ledger, situation.instant) if CronNow(view).last_ran else None
+    if due is None:
+        return None
+    opens = clock_words(due.opens_at)
+    for gate in shut_gates(view.ledger, due.system, "open", london_day(due.opens_at)):
+        return NextStep(gate.command, f"the opening due {opens} would be blocked: {gate.what}")
+    return NextStep(None, f"nothing to type before the next opening is due, {opens}: cron makes it")
 
 
 def _tell(situation: Situation) -> NextStep | None:

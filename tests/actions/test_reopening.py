@@ -353,6 +353,24 @@ def test_status_says_that_an_opening_is_overdue(due: Office) -> None:
     assert due.types(f"status -f json {OWN_RULES}").json["next"]["command"] != "dpsctl reopen"
 
 
+def test_where_cron_runs_nobody_is_told_to_open_a_window(kent_at: Stage) -> None:
+    office = kent_at("decided")
+    assert office.types("status -f json").json["next"]["command"].startswith("dpsctl open-window")
+    office.types("reopen")
+    assert office.types("status -f json").json["next"] == {
+        "command": None,
+        "why": "nothing to type before the next opening is due, 2021-03-01 09:00: cron makes it",
+    }
+
+
+def test_nor_that_all_is_well_where_the_next_opening_would_be_blocked(kent_at: Stage) -> None:
+    office = kent_at("empty")
+    office.types("reopen")
+    step = office.types("status -f json").json["next"]
+    assert step["command"] == "dpsctl record-decision FILE"
+    assert step["why"].startswith("the opening due 2021-03-01 09:00 would be blocked: no decision")
+
+
 def test_as_json(due: Office) -> None:
     told = due.types(f"{REOPEN} -f json").json
     assert (told["windows"], told["blocked"], told["entry"]) == (["2021-03-01"], [], 3)
