@@ -55,6 +55,9 @@ COMMANDS = {
     "explain": "look",
     "verify": "trust",
     "head": "trust",
+    "backup": "trust_copies",
+    "restore": "trust_copies",
+    "export": "trust_copies",
     "demo": "learn",
 }
 

@@ -68,6 +68,7 @@ BEFORE = {
     "uplift": "record-decision uplifting.yaml",
 }
 ONLY_LOOKING = {"form", "status", "report", "explain", "verify", "head", "rules", "demo"}
+ONLY_KEEPING = {"backup", "restore", "export"}
 ELSEWHERE = {"migrate"}  # has nothing to do until a later version adds a migration
 
 
@@ -90,7 +91,7 @@ def furnished(office: Office) -> Office:
 def test_no_recording_command_is_left_out() -> None:
     tried = {command.split()[0] for command in RECORDING}
 
-    assert tried == set(COMMANDS) - ONLY_LOOKING - ELSEWHERE
+    assert tried == set(COMMANDS) - ONLY_LOOKING - ONLY_KEEPING - ELSEWHERE
 
 
 @pytest.mark.parametrize(("command", "stage"), RECORDING.items(), ids=list(RECORDING))
