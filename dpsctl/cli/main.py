@@ -58,6 +58,7 @@ COMMANDS = {
     "backup": "trust_copies",
     "restore": "trust_copies",
     "export": "trust_copies",
+    "redact": "trust_redaction",
     "demo": "learn",
 }
 

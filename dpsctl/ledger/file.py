@@ -54,7 +54,7 @@ def reading(path: Path, known_at: str | None = None) -> Iterator[Ledger]:
     Raises:
         LedgerError: missing, empty, damaged, busy, foreign, newer or older.
     """
-    with explained(path), closing(_opened(path)) as db:
+    with explained(path), closing(opened(path)) as db:
         db.execute("BEGIN")
         see_that_it_is_ours(path, db)
         if known_at is not None:
@@ -72,7 +72,7 @@ def writing(path: Path, *, older: bool = False) -> Iterator[Ledger]:
     Raises:
         LedgerError: as for :func:`reading`, or unwritable, or no space.
     """
-    with explained(path), closing(_opened(path)) as db, _transaction(db):
+    with explained(path), closing(opened(path)) as db, _transaction(db):
         see_that_it_is_ours(path, db, older=older)
         yield Ledger(path, db)
 
@@ -139,7 +139,12 @@ def _connected(uri: str) -> Database:
     return db
 
 
-def _opened(path: Path) -> Database:
+def opened(path: Path) -> Database:
+    """A connection to a file that may be a ledger, in no transaction.
+
+    Raises:
+        LedgerError: missing, empty, or no ordinary file.
+    """
     size = size_of(path)
     if size is None:
         raise LedgerError(

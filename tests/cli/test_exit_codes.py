@@ -41,6 +41,7 @@ TABLE = [
     ("backup dps.db", REFUSED),
     ("restore dps.db --yes", REFUSED),
     ("export --all --out dps.db", REFUSED),
+    ("redact 0123456789ab --reason 'Named' --yes", REFUSED),
     # Wrong usage, no such file, no --yes off a terminal.
     ("", MISUSED),
     ("statsu", MISUSED),
@@ -70,6 +71,9 @@ TABLE = [
     ("backup nowhere/new.db", MISUSED),
     ("restore nowhere.db", MISUSED),
     ("export", MISUSED),
+    ("redact 0123456789ab --reason 'Named'", MISUSED),
+    ("redact 0123 --reason 'Named' --yes", MISUSED),
+    ("redact 0123456789ab --reason ' ' --yes", MISUSED),
     # Findings.
     ("check --exit-code", FINDINGS),
     ("rules lint lax/small/2021-01-01.yaml", FINDINGS),
