@@ -20,7 +20,7 @@ class Comparison:
 
     ``entries`` and ``head`` are those of the ledger there, ``common`` is the last entry at which
     both agree, 0 if there is none; ``redacted`` are the SHA-256 of the texts that are redacted
-    there and not in the backup. ``unusable`` says what is wrong where nothing can be told of it.
+    there and stand in the backup. ``unusable`` says what is wrong where nothing can be told of it.
     """
 
     backup: Verification
@@ -73,7 +73,7 @@ def _compared(present: Database, backup: Ledger, found: Verification) -> Compari
         entries=entries,
         head=head,
         common=common,
-        redacted=_redacted(present, common),
+        redacted=_redacted(present, backup),
         same=alike and verify(present).intact,
     )
 
@@ -94,8 +94,9 @@ def _common(present: Database, backup: Ledger) -> int:
     return common
 
 
-def _redacted(present: Database, common: int) -> tuple[str, ...]:
+def _redacted(present: Database, backup: Ledger) -> tuple[str, ...]:
     if "redactions" not in present.table_names():  # of an older dpsctl
         return ()
-    rows = present.query("SELECT sha256 FROM redactions WHERE entry > ? ORDER BY id", [common])
-    return tuple(row["sha256"] for row in rows)
+    stands = "SELECT 1 FROM documents WHERE sha256 = ? AND text IS NOT NULL"
+    rows = present.query("SELECT sha256 FROM redactions ORDER BY id")
+    return tuple(row["sha256"] for row in rows if backup.value(stands, [row["sha256"]]))

@@ -77,11 +77,24 @@ def keep_as(part: Path, final: Path) -> None:
         os.link(part, final)
     except FileExistsError:
         raise
-    except OSError:  # some file systems have no second names: then the name is reserved first
-        os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        os.replace(part, final)
+    except OSError:  # FAT, and some shares, have no second names for a file
+        name_where_nothing_has_two(part, final)
     with suppress(OSError):  # not every system syncs a folder
         onto_disk(final.parent)
+
+
+def name_where_nothing_has_two(part: Path, final: Path) -> None:
+    """Give a file its name by reserving that first; killed in between, an empty file has it.
+
+    Raises:
+        FileExistsError: something stands under that name.
+    """
+    os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+    try:
+        os.replace(part, final)
+    except BaseException:
+        final.unlink()
+        raise
 
 
 def onto_disk(path: Path) -> None:

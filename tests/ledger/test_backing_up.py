@@ -14,6 +14,8 @@ from time import sleep
 
 import pytest
 
+from dpsctl.ledger.whole_file import name_where_nothing_has_two
+
 from ..cli.test_faults import mode, with_room_for, without_privilege
 from ..office import Office
 from .full import by_force, query, verified
@@ -191,6 +193,22 @@ def test_killed_half_way_there_is_a_whole_one_or_none(office: Office) -> None:
     assert False in there
     office.types("backup last.db")
     assert verified(office.folder / "last.db") == verified(office.ledger)
+
+
+def test_where_no_file_can_have_two_names_none_is_written_over_either(tmp_path: Path) -> None:
+    for name in ("part", "other.db"):
+        (tmp_path / name).write_text(name)
+
+    with pytest.raises(FileExistsError):
+        name_where_nothing_has_two(tmp_path / "part", tmp_path / "other.db")
+    with pytest.raises(FileNotFoundError):
+        name_where_nothing_has_two(tmp_path / "gone", tmp_path / "backup.db")
+    assert (tmp_path / "other.db").read_text() == "other.db"
+    assert not (tmp_path / "backup.db").exists()
+    name_where_nothing_has_two(tmp_path / "part", tmp_path / "backup.db")
+
+    assert (tmp_path / "backup.db").read_text() == "part"
+    assert not (tmp_path / "part").exists()
 
 
 @pytest.mark.parametrize("short", [1, 4096, 100_000])

@@ -121,6 +121,18 @@ def test_a_backup_of_another_past_is_told_loudly(office: Office, kent_at: KentAt
     )
 
 
+def test_a_text_that_comes_back_with_the_backup_is_told(office: Office) -> None:
+    with closing(sqlite3.connect(office.ledger)) as connection:
+        ((document,),) = query(connection, "SELECT document FROM applications WHERE id = 1")
+    office.types(f"redact {document} --reason Named --yes")
+    office.types("backup redacted.db")
+
+    told = office.types("restore backup.db --yes")
+
+    assert f"redacted texts come back: sha256 {document}; redact them again" in told.err
+    assert "come back" not in office.on("2021-05-05").types("restore redacted.db --yes").err
+
+
 def test_a_head_that_is_the_same_over_facts_that_are_not_is_no_reason_to_leave_it(
     office: Office,
 ) -> None:
