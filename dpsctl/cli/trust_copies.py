@@ -65,10 +65,12 @@ def _place(dest: str) -> Path:
     """Where to write; what ends like a folder must be one.
 
     Raises:
-        UsageError: it is not.
+        UsageError: it is not, or is blank, as an unset variable is.
     """
     from dpsctl.errors import UsageError
 
+    if not dest:
+        raise UsageError("DEST is blank", "name a new file, or a folder")
     if dest.endswith(os.sep) and not Path(dest).is_dir():
         raise UsageError(f"there is no folder {dest}", "make it first, or name another")
     return Path(dest)

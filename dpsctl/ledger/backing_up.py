@@ -49,17 +49,19 @@ def back_up(ledger: Path, to: Path, at: datetime) -> Backup:
         UnsoundError: the ledger is not what was recorded.
         UsageError: it cannot be written there.
     """
-    into_folder = to.is_dir()
-    if into_folder and (standing := _standing(ledger, to)):
-        return standing
-    if not into_folder:
+    with to_be_written(to):
+        if to.is_dir():
+            return _standing(ledger, to) or _into(to, ledger, None, at)
         see_that_nothing_stands(to)
-    folder = to if into_folder else to.parent
-    with to_be_written(to), part_file(folder) as part:
+        return _into(to.parent, ledger, to, at)
+
+
+def _into(folder: Path, ledger: Path, named: Path | None, at: datetime) -> Backup:
+    with part_file(folder) as part:
         found = _copied(ledger, part)
-        file = to / _name(ledger, found.head, at) if into_folder else to
+        size = part.stat().st_size
+        file = named or folder / _name(ledger, found.head, at)
         with to_be_written(file):
-            size = part.stat().st_size
             keep_as(part, file)
     return Backup(file, found.entries, found.head, size)
 

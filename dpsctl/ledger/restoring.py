@@ -87,7 +87,7 @@ def restore(file: Path, ledger: Path, at: datetime, *, dry_run: bool) -> Restore
 
 def _see_that_it_can_be(file: Path, ledger: Path) -> bool:
     """Whether a file stands where the ledger is to be."""
-    if not file.exists():
+    if size_of(file) is None:
         raise UsageError(f"there is no file {file}", "name the backup")
     if not ledger.parent.is_dir():
         raise LedgerError(
