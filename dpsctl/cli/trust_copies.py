@@ -87,12 +87,11 @@ def restore(
 ) -> None:
     """Make the ledger what a backup is, once that has been verified.
 
-    A ledger that stands there is kept beside it, as
-    dps.db.replaced-2021-05-20T090000Z, and it is said which of its entries
-    the backup lacks. So is a file that is damaged. Nobody can record
-    meanwhile, and whoever waits goes on with the ledger restored. Where
-    something stands it asks; off a terminal it needs --yes. Nothing is
-    recorded.
+    What stands there, a sound ledger or a damaged one, is kept beside it,
+    as dps.db.replaced-2021-05-20T090000Z; and it says which entries the
+    backup lacks. Nobody can record meanwhile, and whoever waits goes on
+    with what was restored. Where something stands there it asks; off a
+    terminal it needs --yes. Nothing is recorded.
 
     Examples:
       dpsctl restore /mnt/backups/dps-2021-05-04T1600-64a4db7cec76.db --dry-run
@@ -147,9 +146,9 @@ def export(
 ) -> None:
     """Write every fact as JSON Lines, with the chain.
 
-    A line is [table, {column: value}]: an entry with its digest, then its
-    facts as the chain hashes them, by table and id; after each document
-    its text, as ["texts", {"sha256": …, "text": …}]. README shows how to
+    A line is a pair, of a table's name and a row of it: an entry with its
+    digest, then its facts as the chain hashes them, by table and id; after
+    each document its text, under the name of "texts". README shows how to
     recompute the chain from that alone. The same ledger gives the same
     bytes. Nobody can record while it is written: rather than read it page
     by page, use --out, which writes over no file.

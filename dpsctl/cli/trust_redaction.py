@@ -29,13 +29,13 @@ def redact(
 ) -> Outcome:
     """Take out the text of a document that should never have been imported.
 
-    The SHA-256 stays, so that the chain holds, and the same text does not
-    come in again. What was read from the document stays too, and is told:
-    this is for what stands in the text alone, such as a name in a comment.
-    The file is then written anew, which takes room for it twice over.
-    Copies made before hold the text still. The text of rules and cost
-    models that were pinned stays. It cannot be undone, so it asks; off a
-    terminal it needs --yes.
+    `dpsctl explain` tells an application's by its SHA-256, which stays, so
+    that the chain holds and the same text does not come in again. What was
+    read from the document stays too, and is told: this is for what stands
+    in the text alone, such as a name in a comment. The file is then written
+    anew, which takes room for it twice over. Copies made before hold the
+    text still. The text of rules and cost models that were pinned stays. It
+    cannot be undone, so it asks; off a terminal it needs --yes.
 
     Examples:
       dpsctl redact 64a4db7cec76 --reason "A relative was named in a remark" --dry-run

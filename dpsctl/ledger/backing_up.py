@@ -110,11 +110,18 @@ def _standing(ledger: Path, folder: Path) -> Backup | None:
     with reading(ledger) as opened:
         head = chain.head(opened.db)
     for name in sorted(folder.glob(f"{glob.escape(ledger.stem)}-*-{_short(head)}.db")):
-        try:
-            with reading(name) as backup:
-                found = verify(backup.db)
-        except DpsctlError:
-            continue
-        if found.intact and found.head == head:
-            return Backup(name, found.entries, head, name.stat().st_size, made=False)
+        if found := is_sound(name, head):
+            return Backup(name, found.entries, found.head, name.stat().st_size, made=False)
     return None
+
+
+def is_sound(path: Path, head: str | None) -> Verification | None:
+    """What verifying a ledger found that has this head and is sound; none of any other file."""
+    try:
+        with reading(path) as opened:
+            if chain.head(opened.db) != head:
+                return None
+            found = verify(opened.db)
+    except DpsctlError:
+        return None
+    return found if found.intact else None

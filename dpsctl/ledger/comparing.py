@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from dpsctl.errors import LedgerError
 from dpsctl.ledger.file import Ledger
-from dpsctl.ledger.verifying import Verification, verify
+from dpsctl.ledger.verifying import Verification
 from dpsctl.ledger.whose import ForeignError, is_blank, see_that_it_is_ours
 
 
@@ -28,7 +28,6 @@ class Comparison:
     head: str | None = None
     common: int = 0
     redacted: tuple[str, ...] = ()
-    same: bool = False
     blank: bool = False
     unusable: str | None = None
 
@@ -67,14 +66,12 @@ def compare(
 def _compared(present: Database, backup: Ledger, found: Verification) -> Comparison:
     common = _common(present, backup)
     entries, head = _newest(present)
-    alike = common == entries == found.entries
     return Comparison(
         found,
         entries=entries,
         head=head,
         common=common,
         redacted=_redacted(present, backup),
-        same=alike and verify(present).intact,
     )
 
 

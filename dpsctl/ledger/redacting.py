@@ -2,13 +2,15 @@
 
 The text goes in the transaction that records it. Of what SQLite had kept elsewhere in the file,
 as pages move about, only writing the whole file anew rids it, which no transaction can hold. How
-many redactions have been followed by that stands in the file's ``user_version``.
+many redactions wait for that stands in the file's ``user_version``: 0 for none.
 """
 
 from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from dpsctl.errors import LedgerError
 from dpsctl.ledger.facts import Redaction
@@ -47,6 +49,7 @@ def take_out(to: Recording, sha256: str) -> None:
     # What SQLite frees from here on it overwrites.
     to.ledger.db.execute("PRAGMA secure_delete = ON")
     to.ledger.db.execute("UPDATE documents SET text = NULL WHERE sha256 = ?", [sha256])
+    _wait(to.ledger.db, 1)
 
 
 def write_anew(path: Path) -> bool:
@@ -56,19 +59,33 @@ def write_anew(path: Path) -> bool:
         LedgerError: there is no room, or others are at it. What was recorded stands.
     """
     with explained(path), closing(opened(path)) as db:
-        (count,) = db.execute("SELECT COUNT(*) FROM redactions").fetchone()
-        (done,) = db.execute("PRAGMA user_version").fetchone()
-        if done == count:
+        waiting = _waiting(db)
+        if not waiting:
             return False
         db.execute("PRAGMA secure_delete = ON")
-        try:
-            with explained(path):
-                db.execute("VACUUM")
-        except LedgerError as error:
-            raise LedgerError(
-                f"the redaction is recorded, but the file could not be written anew: {error.what}",
-                "pieces of the text may stand in its free space until it is\n"
-                "make room for the ledger twice over, wait for others, and type the same again",
-            ) from error
-        db.execute(f"PRAGMA user_version = {count}")
+        _vacuum(path, db)
+        db.execute("BEGIN IMMEDIATE")
+        _wait(db, -waiting)  # others may have come to wait meanwhile
+        db.execute("COMMIT")
     return True
+
+
+def _vacuum(path: Path, db: Database) -> None:
+    try:
+        with explained(path):
+            db.execute("VACUUM")
+    except LedgerError as error:
+        raise LedgerError(
+            f"the redaction is recorded, but the file could not be written anew: {error.what}",
+            "pieces of the text may stand in its free space until it is\n"
+            "make room for the ledger twice over, wait for others, and type the same again",
+        ) from error
+
+
+def _waiting(db: Database) -> int:
+    found: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def _wait(db: Database, more: int) -> None:
+    db.execute(f"PRAGMA user_version = {max(0, _waiting(db) + more)}")

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from dpsctl.domain.days import instant_text
 from dpsctl.errors import LedgerError, RefusedError, UsageError
-from dpsctl.ledger.backing_up import unsound_ledger
+from dpsctl.ledger.backing_up import is_sound, unsound_ledger
 from dpsctl.ledger.comparing import Comparison, compare
 from dpsctl.ledger.copying import copy_into
 from dpsctl.ledger.faults import explained, uri_of
@@ -46,17 +46,14 @@ class Restored:
     """What was restored, or on a dry run would be.
 
     ``against`` is how the backup stands to the ledger in its place, if one was there; ``kept`` is
-    the file that keeps that one as it was.
+    the file that keeps that one as it was. There is ``nothing_to_do`` where that one is sound and
+    has the backup's head.
     """
 
     found: Verification
     against: Comparison | None = None
     kept: Path | None = None
-
-    @property
-    def nothing_to_do(self) -> bool:
-        """Whether the ledger holds just what the backup does, and is sound."""
-        return self.against is not None and self.against.same
+    nothing_to_do: bool = False
 
 
 def restore(file: Path, ledger: Path, at: datetime, *, dry_run: bool) -> Restored:
@@ -75,10 +72,10 @@ def restore(file: Path, ledger: Path, at: datetime, *, dry_run: bool) -> Restore
             if not dry_run:
                 _put_where_nothing_is(source, ledger, kept)
             return Restored(found)
+        if is_sound(ledger, found.head):
+            return Restored(found, nothing_to_do=True)
         with explained(ledger), _locked(ledger) as present:
             against = compare(ledger, present, source, found)
-            if against.same:
-                return Restored(found, against)
             see_that_nothing_stands(kept)
             if not dry_run:
                 _put_in_its_place(source, ledger, present, kept, keep=not against.blank)

@@ -24,9 +24,7 @@ def lines_of(restored: Restored, file: Path, ledger: Path) -> list[str]:
 
 def remarks_of(restored: Restored, ledger: Path) -> list[str]:
     """What there is to say beside it: what the ledger had that the backup lacks."""
-    if restored.against is None or restored.nothing_to_do:
-        return []
-    return list(_remarks(restored.against, ledger))
+    return list(_remarks(restored.against, ledger)) if restored.against else []
 
 
 def told_of(restored: Restored, file: Path, ledger: Path) -> dict[str, Any]:
@@ -62,6 +60,8 @@ def _remarks(against: Comparison, ledger: Path) -> Iterator[str]:
         )
     if against.gained:
         yield f"the backup has {_entries(against.common, against.backup.entries)} beyond {ledger}"
+    if not (against.lost or against.gained):
+        yield f"{ledger} had the same head, and did not verify"
     if against.redacted:
         yield (
             f"redacted texts come back: sha256 {listed(against.redacted)}; "

@@ -54,6 +54,7 @@ def test_the_text_is_nowhere_in_the_file_any_more(office: Office) -> None:
     assert told.out.startswith("the text of documents ")
     assert NAME.encode() not in office.ledger.read_bytes()
     assert one(office.ledger, "PRAGMA application_id") == before
+    assert one(office.ledger, "PRAGMA user_version") == 0
     assert verified(office.ledger).intact
     assert {path.name for path in office.folder.iterdir() if "dps.db" in path.name} == {"dps.db"}
 
@@ -177,7 +178,7 @@ def test_what_could_not_be_written_anew_is_told_and_done_by_the_same_command(
     assert told.err.startswith(
         "dpsctl: the redaction is recorded, but the file could not be written anew: "
     )
-    assert office.counts("redactions") == 1
+    assert office.counts("redactions") == one(office.ledger, "PRAGMA user_version") == 1
     assert verified(office.ledger).intact
     again = office.types(REDACT)
     assert again.out.startswith("nothing to do: entry 10 redacted documents ")

@@ -140,8 +140,9 @@ def test_a_head_that_is_the_same_over_facts_that_are_not_is_no_reason_to_leave_i
     with by_force(office.ledger) as connection:
         connection.execute("UPDATE homes SET id = id + 100")
 
-    office.on("2021-05-05").types("restore backup.db --yes")
+    told = office.on("2021-05-05").types("restore backup.db --yes")
 
+    assert told.err == "dps.db had the same head, and did not verify\n"
     assert verified(office.ledger).intact
 
 
