@@ -37,6 +37,12 @@ class UsageError(DpsctlError):
     exit_code = 2
 
 
+class UnsoundError(DpsctlError):
+    """Findings: a ledger, or what would become one, is not what was recorded."""
+
+    exit_code = 3
+
+
 class LedgerError(DpsctlError):
     """No usable ledger: missing, empty, damaged, busy, foreign, newer, older, unwritable."""
 

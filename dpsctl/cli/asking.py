@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 class Asked:
     """The shared options of a command that reads, as typed."""
 
-    format: str
-    as_of: str | None
     now: str | None
     ledger: str | None
     rules_dir: str | None
+    format: str = "table"
+    as_of: str | None = None
     known_at: str | None = None
 
     @contextmanager

@@ -34,6 +34,8 @@ _LOOKING: dict[str, tuple[Any, Any]] = {
     "rules_dir": (options.RulesOption, None),
 }
 
+_KEEPING = {key: each for key, each in _LOOKING.items() if key != "as_of"}
+
 _KNOWN_AT: dict[str, tuple[Any, Any]] = {"known_at": (options.KnownAtOption, None)}
 
 
@@ -56,8 +58,22 @@ def looking(app: typer.Typer, name: str, panel: str, *, known_at: bool = False) 
 
     ``known_at``: it can also tell what the ledger knew at an instant.
     """
-    options_shared = {**_LOOKING, **(_KNOWN_AT if known_at else {})}
+    return _asking(app, name, panel, {**_LOOKING, **(_KNOWN_AT if known_at else {})})
 
+
+def keeping(app: typer.Typer, name: str, panel: str, *, formats: bool = True) -> Callable[[F], F]:
+    """Make ``function(asked: Asked, …)`` a command on the ledger's file, whole and as it stands.
+
+    ``formats`` false: what it writes has one form.
+    """
+    left_out = set() if formats else {"format"}
+    shared = {key: each for key, each in _KEEPING.items() if key not in left_out}
+    return _asking(app, name, panel, shared)
+
+
+def _asking(
+    app: typer.Typer, name: str, panel: str, options_shared: dict[str, tuple[Any, Any]]
+) -> Callable[[F], F]:
     def decorate(function: F) -> F:
         @functools.wraps(function)
         def command(**given: Any) -> None:

@@ -1,9 +1,9 @@
-"""Asking before what cannot be undone; off a terminal it needs ``--yes``."""
+"""Asking before what cannot be undone, or hardly; off a terminal it needs ``--yes``."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,11 +20,12 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, of what; ``shown`` is what a dry run would show."""
+    """What is asked, of what and why; ``shown`` is what a dry run would show."""
 
     about: str
     shown: str
     ask: str
+    why: str = "cannot be undone here"
 
 
 def confirmed(
@@ -38,24 +39,33 @@ def confirmed(
         UsageError: there is nobody to ask, and no ``--yes``.
     """
     if not (yes or desk.dry_run):
-        _ask(desk, carry_out, question)
+        agree(question, lambda: _shown(carry_out(replace(desk, dry_run=True))))
     return carry_out(desk)
 
 
-def _ask(desk: Desk, carry_out: Callable[[Desk], Outcome], question: Question) -> None:
+def agree(question: Question, shown: Callable[[], Sequence[str]]) -> None:
+    """Show what would be done, a line each, and ask; where there is nothing to do, do neither.
+
+    Raises:
+        Abort: it was not agreed to.
+        UsageError: there is nobody to ask.
+    """
     from dpsctl.show.words import safe
 
     if not sys.stdin.isatty():
         raise UsageError(
-            f"{question.about} cannot be undone here, and there is nobody to ask",
+            f"{question.about} {question.why}, and there is nobody to ask",
             f"say --yes; --dry-run shows {question.shown}",
         )
-    would = carry_out(replace(desk, dry_run=True))
-    if would.entry is not None:
-        for line in (*would.lines, *would.remarks):
+    if lines := shown():
+        for line in lines:
             remark(safe(line))
         # Not with typer.confirm, which prints part of its question on stdout, among the results.
         sys.stderr.write(f"{question.ask} [y/N]: ")
         sys.stderr.flush()
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             raise typer.Abort
+
+
+def _shown(outcome: Outcome) -> list[str]:
+    return [] if outcome.entry is None else [*outcome.lines, *outcome.remarks]

@@ -56,6 +56,10 @@ COMMANDS = {
     "explain": "look",
     "verify": "trust",
     "head": "trust",
+    "backup": "trust_copies",
+    "restore": "trust_copies",
+    "export": "trust_copies",
+    "redact": "trust_redaction",
     "cron": "cron",
     "demo": "learn",
 }

@@ -54,7 +54,7 @@ def reading(path: Path, known_at: str | None = None) -> Iterator[Ledger]:
     Raises:
         LedgerError: missing, empty, damaged, busy, foreign, newer or older.
     """
-    with explained(path), closing(_opened(path)) as db:
+    with explained(path), closing(opened(path)) as db:
         db.execute("BEGIN")
         see_that_it_is_ours(path, db)
         if known_at is not None:
@@ -72,7 +72,7 @@ def writing(path: Path, *, older: bool = False) -> Iterator[Ledger]:
     Raises:
         LedgerError: as for :func:`reading`, or unwritable, or no space.
     """
-    with explained(path), closing(_opened(path)) as db, _transaction(db):
+    with explained(path), closing(opened(path)) as db, _transaction(db):
         see_that_it_is_ours(path, db, older=older)
         yield Ledger(path, db)
 
@@ -86,7 +86,7 @@ def creating(path: Path, *, keep: bool) -> Iterator[Ledger]:
     Raises:
         LedgerError: as for :func:`writing`, but missing and empty; or its folder is missing.
     """
-    fresh = _size(path) is None
+    fresh = size_of(path) is None
     if not path.parent.is_dir():
         raise LedgerError(
             f"there is no folder {path.parent} for a ledger",
@@ -107,7 +107,7 @@ def creating(path: Path, *, keep: bool) -> Iterator[Ledger]:
 
 def _see_that_it_stands(path: Path, uri: str) -> None:
     # Whoever was here first may have swept away the blank file that we opened beside them.
-    if uri != ":memory:" and _size(path) is None:
+    if uri != ":memory:" and size_of(path) is None:
         what, todo = TAKEN_AWAY
         raise LedgerError(f"the ledger {path} {what}", todo)
 
@@ -117,7 +117,7 @@ def _sweep(path: Path, db: Database) -> None:
     # Nobody else is writing in it while we look. Where even that cannot be told, for want of any
     # space, an empty file stays behind: init takes it for what it is.
     with suppress(sqlite3.Error), _transaction(db):
-        if _size(path) == 0:
+        if size_of(path) == 0:
             path.unlink()
 
 
@@ -139,8 +139,13 @@ def _connected(uri: str) -> Database:
     return db
 
 
-def _opened(path: Path) -> Database:
-    size = _size(path)
+def opened(path: Path) -> Database:
+    """A connection to a file that may be a ledger, in no transaction.
+
+    Raises:
+        LedgerError: missing, empty, or no ordinary file.
+    """
+    size = size_of(path)
     if size is None:
         raise LedgerError(
             f"there is no ledger at {path}",
@@ -153,7 +158,7 @@ def _opened(path: Path) -> Database:
     return _connected(uri_of(path, "rw"))
 
 
-def _size(path: Path) -> int | None:
+def size_of(path: Path) -> int | None:
     """A file's size in bytes; none where there is none."""
     try:
         found = path.stat()

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from dpsctl.domain.days import instant_text
-from dpsctl.errors import LedgerError
+from dpsctl.errors import LedgerError, RefusedError
 from dpsctl.ledger.chain import digest, facts_of, head, sha256
 from dpsctl.ledger.facts import DocumentText, Fact
 from dpsctl.ledger.file import Ledger
@@ -69,10 +69,17 @@ class Recording:
         return list(ids)
 
     def keep_text(self, text: str) -> str:
-        """Keep a document's text, once; its SHA-256."""
+        """Keep a document's text, once; its SHA-256.
+
+        Raises:
+            RefusedError: it was redacted, and does not come in again.
+        """
         key = sha256(text)
-        if not self.ledger.value("SELECT 1 FROM documents WHERE sha256 = ?", [key]):
+        row = self.ledger.row("SELECT text IS NULL AS gone FROM documents WHERE sha256 = ?", [key])
+        if row is None:
             self.add(DocumentText(key, text))
+        elif row["gone"]:
+            raise self._redacted(key)
         return key
 
     def seal(self) -> None:
@@ -103,6 +110,13 @@ class Recording:
             "INSERT INTO entries (id, recorded_at, by, login, command, reason, pinned, digest) "
             "VALUES (:id, :recorded_at, :by, :login, :command, :reason, :pinned, :digest)",
             {**entry, "digest": found},
+        )
+
+    def _redacted(self, key: str) -> RefusedError:
+        entry = self.ledger.value("SELECT entry FROM redactions WHERE sha256 = ?", [key])
+        return RefusedError(
+            f"the text of this document was redacted by entry {entry}: sha256 {key}",
+            "take out what it was redacted for: a document that was changed is another one",
         )
 
     def _ids(self, table: str, count: int) -> range:

@@ -93,7 +93,24 @@ def _first_broken_link(db: Database, tables: list[_Facts]) -> _Break | None:
         if wrong or found != entry.get("digest"):
             return _Break(expected, wrong or _guess(tables, expected))
         previous = found
-    return next((table.leftover() for table in tables if table.next), None)
+    leftover = next((table.leftover() for table in tables if table.next), None)
+    return leftover or _text_and_redaction_at_odds(db)
+
+
+def _text_and_redaction_at_odds(db: Database) -> _Break | None:
+    # Looked for last, once the chain vouches for the redactions themselves.
+    rows = db.query(
+        "SELECT d.id, d.entry, r.entry AS redacted FROM documents d "
+        "LEFT JOIN redactions r ON r.sha256 = d.sha256 AND r.entry > d.entry "
+        "WHERE (d.text IS NULL) <> (r.id IS NOT NULL) ORDER BY d.id LIMIT 1"
+    )
+    for row in rows:
+        text = f"the text of documents {row['id']}"
+        if row["redacted"]:
+            why = f"{text} stands there, though entry {row['redacted']} redacted it"
+            return _Break(row["redacted"], why)
+        return _Break(row["entry"], f"{text} is not the one that its sha256 names")
+    return None
 
 
 def _guess(tables: list[_Facts], entry: int) -> str:
@@ -163,8 +180,8 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_its_text(row: Row) -> bool:
-    text = row.get("text")
-    return isinstance(text, str) and sha256(text) == row.get("sha256")
+    text = row.get("text", "")
+    return text is None or (isinstance(text, str) and sha256(text) == row.get("sha256"))
 
 
 @contextmanager

@@ -12,6 +12,14 @@ from dpsctl.errors import LedgerError
 from dpsctl.ledger.schema import APPLICATION_ID, known_migrations, migrations
 
 
+class ForeignError(LedgerError):
+    """The file is somebody else's, or a newer dpsctl's: it is not ours to touch."""
+
+
+class OlderError(LedgerError):
+    """The ledger waits for ``migrate``."""
+
+
 def is_blank(db: Database) -> bool:
     """Whether nothing has been written to the file yet."""
     rows = db.query("SELECT COUNT(*) AS n FROM sqlite_master")
@@ -32,7 +40,7 @@ def see_that_it_is_ours(path: Path, db: Database, *, older: bool = False) -> Non
     if is_blank(db):  # what the first init left that died half-way, once it is rolled back
         raise empty_ledger(path)
     if _pragma(db, "application_id") != APPLICATION_ID:
-        raise LedgerError(
+        raise ForeignError(
             f"{path} is not a dpsctl ledger, though it is an SQLite file",
             "name the right file with --ledger PATH",
         )
@@ -43,12 +51,12 @@ def see_that_it_is_ours(path: Path, db: Database, *, older: bool = False) -> Non
             "bring back a backup; keep this file for inquiry",
         )
     if newer := [name for name in applied if name not in known_migrations()]:
-        raise LedgerError(
+        raise ForeignError(
             f"the ledger {path} was written by a newer dpsctl (it has {newer[-1]})",
             "install that version, or a later one; this one leaves the file alone",
         )
     if not older and (pending := _pending(applied)):
-        raise LedgerError(
+        raise OlderError(
             f"the ledger {path} is older than this dpsctl (it lacks {pending[0]})",
             "run `dpsctl migrate`, which keeps a copy of the file first",
         )

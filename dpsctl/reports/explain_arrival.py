@@ -41,7 +41,7 @@ def arrival(told: Row) -> Block:
             ("window", _window(told["window"])),
             *(("opened", _overridden(each)) for each in told["window"]["overridden"]),
             ("imported", f"{when} by {imported['by']} (entry {imported['entry']})"),
-            ("document", f"sha256 {told['document']}"),
+            ("document", _document(told)),
             *_given("assess by", _assess_by(told)),
             *_given("in place of", _applications(told["supersedes"])),
             *_given("superseded by", _applications(told["superseded_by"])),
@@ -81,6 +81,11 @@ def _provider(provider: Row) -> str:
 
 def _label(key: str) -> str:
     return {"ppon": "PPON", "cqc_provider": "CQC provider"}.get(key, key.replace("_", " "))
+
+
+def _document(told: Row) -> str:
+    entry = told["redacted_by_entry"]
+    return f"sha256 {told['document']}" + (f"; text redacted by entry {entry}" if entry else "")
 
 
 def _received(told: Row) -> str:

@@ -48,8 +48,9 @@ def story(view: View, name: str) -> Row:
 
 def _standing(view: View, number: int) -> Row:
     row = view.ledger.row(
-        f"SELECT s.*, a.facts, a.document, a.entry FROM ({STANDINGS} WHERE a.id = :id) s "
-        "JOIN applications a ON a.id = s.id",
+        "SELECT s.*, a.facts, a.document, a.entry, r.entry AS redacted "
+        f"FROM ({STANDINGS} WHERE a.id = :id) s JOIN applications a ON a.id = s.id "
+        "LEFT JOIN redactions r ON r.sha256 = a.document",
         {"until": view.moment, "id": number},
     )
     assert row is not None, "the number was looked up before"
@@ -88,6 +89,7 @@ def _arrival(view: View, standing: Row, window: WindowOnLedger) -> Row:
         "late": late,
         "late_by_seconds": None if late_by is None else int(late_by.total_seconds()),
         "document": standing["document"],
+        "redacted_by_entry": standing["redacted"],
         "imported": recorded(view, standing["entry"]),
         "assess_by": due.day.isoformat() if due and due.day else None,
         "assess_basis": due.basis if due else None,

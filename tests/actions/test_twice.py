@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 import pytest
 
 from dpsctl.cli.main import COMMANDS
 
-from ..office import HEAD_OF_QUALITY, Office
+from ..office import HEAD_OF_QUALITY, KENT, Office
 from ..papers import decision, system
 
 Stage = Callable[[str], Office]
 
+# The first application document, as its text is known by.
+FIRST = hashlib.sha256((KENT / "applications" / "KBP-2021-0001.yaml").read_bytes()).hexdigest()
 WHO = "--need LD --band Specialist --weekly 1650 --basis direct --reason 'Before it is signed'"
 
 # The stage of Kent's story at which each command has something to do.
@@ -58,6 +61,7 @@ RECORDING = {
     "end-placement P-0001 --on 2021-04-20": "awarded",
     "change-fee P-0001 --weekly 1700 --from 2021-04-20 --reason 'A review'": "awarded",
     "uplift uplifts/2022-23.yaml": "awarded",
+    f"redact {FIRST} --reason 'Somebody was named in it' --yes": "imported",
 }
 # What must have been typed before some of them.
 BEFORE = {
@@ -68,6 +72,7 @@ BEFORE = {
     "uplift": "record-decision uplifting.yaml",
 }
 ONLY_LOOKING = {"form", "status", "report", "explain", "verify", "head", "rules", "cron", "demo"}
+ONLY_KEEPING = {"backup", "restore", "export"}
 # "migrate" has nothing to do until a later version adds a migration; "reopen" is silent.
 ELSEWHERE = {"migrate", "reopen"}
 
@@ -91,7 +96,7 @@ def furnished(office: Office) -> Office:
 def test_no_recording_command_is_left_out() -> None:
     tried = {command.split()[0] for command in RECORDING}
 
-    assert tried == set(COMMANDS) - ONLY_LOOKING - ELSEWHERE
+    assert tried == set(COMMANDS) - ONLY_LOOKING - ONLY_KEEPING - ELSEWHERE
 
 
 @pytest.mark.parametrize(("command", "stage"), RECORDING.items(), ids=list(RECORDING))

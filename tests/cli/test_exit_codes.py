@@ -23,6 +23,8 @@ TABLE = [
     ("check 17", DONE),
     ("rules lint", DONE),
     ("verify", DONE),
+    ("backup new.db", DONE),
+    ("export --all", DONE),
     # Refused: the ledger, the rules or the law forbid it, or there is no such name.
     ("open-window --opens 2021-03-15 --closes 2021-04-15", REFUSED),
     ("award 17 --decision 20/00108 --yes", REFUSED),
@@ -36,6 +38,10 @@ TABLE = [
     ("rules show kent-specialist/2019-01-01", REFUSED),
     ("import strange.yaml", REFUSED),
     ("init too-long.yaml --reason 'Longer'", REFUSED),
+    ("backup dps.db", REFUSED),
+    ("restore dps.db --yes", REFUSED),
+    ("export --all --out dps.db", REFUSED),
+    ("redact 0123456789ab --reason 'Named' --yes", REFUSED),
     # Wrong usage, no such file, no --yes off a terminal.
     ("", MISUSED),
     ("statsu", MISUSED),
@@ -62,6 +68,12 @@ TABLE = [
     ("rules lint nowhere", MISUSED),
     ("award --decision 20/00108", MISUSED),
     ("award", MISUSED),
+    ("backup nowhere/new.db", MISUSED),
+    ("restore nowhere.db", MISUSED),
+    ("export", MISUSED),
+    ("redact 0123456789ab --reason 'Named'", MISUSED),
+    ("redact 0123 --reason 'Named' --yes", MISUSED),
+    ("redact 0123456789ab --reason ' ' --yes", MISUSED),
     # Findings.
     ("check --exit-code", FINDINGS),
     ("rules lint lax/small/2021-01-01.yaml", FINDINGS),
@@ -78,6 +90,9 @@ TABLE = [
     ("status --ledger foreign.db", NO_LEDGER),
     ("status --ledger applications", NO_LEDGER),
     ("check --ledger nowhere.db", NO_LEDGER),
+    ("backup new.db --ledger nowhere.db", NO_LEDGER),
+    ("restore foreign.db --yes", NO_LEDGER),
+    ("export --all --ledger foreign.db", NO_LEDGER),
     ("init system.yaml --ledger foreign.db", NO_LEDGER),
     ("init system.yaml --ledger nowhere/dps.db", NO_LEDGER),
 ]

@@ -35,7 +35,8 @@ LOOKING = {
     *("form", "status", "report", "explain", "verify", "head", "cron show"),
     *(f"rules {part}" for part in ("list", "show", "lint", "test", "diff", "new")),
 }
-RECORDING = set(ALL) - LOOKING - {"demo"}
+KEEPING = {"backup", "restore", "export"}
+RECORDING = set(ALL) - LOOKING - KEEPING - {"demo"}
 EACH = pytest.mark.parametrize("name", ALL)
 
 
@@ -79,6 +80,12 @@ def test_commands_that_look_share_theirs(name: str) -> None:
 
     assert shared <= options(name)
     assert not {"--dry-run", "--by"} & options(name)
+
+
+@pytest.mark.parametrize("name", sorted(KEEPING))
+def test_commands_on_the_ledger_as_a_file_share_theirs(name: str) -> None:
+    assert {"--now", "--ledger", "--rules-dir"} <= options(name)
+    assert not {"--as-of", "--by"} & options(name)
 
 
 def test_the_demo_has_a_ledger_of_its_own() -> None:

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from dpsctl.ledger.chain import sha256
 from dpsctl.ledger.file import reading
 from dpsctl.ledger.schema import fact_tables
 from dpsctl.ledger.verifying import Verification, verify
@@ -17,6 +18,10 @@ from ..office import HEAD_OF_QUALITY, STORY, Office, at_stage
 from ..papers import application, decision, system
 
 SAMPLE_HOME = {"home.name": "Café “Öl” 21", "received_at": "2021-09-10T10:00"}
+
+# An application that should have been put right before it was imported, and its SHA-256.
+NAMES_SOMEBODY = application(21, SAMPLE_HOME) + "# Ask for Joan Bloggs\n"
+NAMED = sha256(NAMES_SOMEBODY)
 
 UPLIFT = {"decision": "22/00012", "powers": ["uplift"], "effective_on": "2022-02-01"}
 EXTENSION = {"decision": "21/00042", "powers": ["extend"], "effective_on": "2021-07-16"}
@@ -66,6 +71,7 @@ LATER = (
     ("2022-02-02", "change-window 2022-03-01 --notice 2022/S-00007 --reason 'It is out'"),
     ("2022-02-02", "record-decision uplifting.yaml"),
     ("2022-02-02", "uplift uplifts/2022-23.yaml"),
+    ("2022-02-02", f"redact {NAMED} --reason 'It named a relative' --yes"),
     ("2022-02-03", "decision-event 20/00108 called-in --on 2022-02-03 --reason 'Scrutiny'"),
     ("2022-02-10", "decision-event 20/00108 released --on 2022-02-10 --reason 'No change'"),
 )
@@ -76,7 +82,7 @@ def later(office: Office) -> Iterator[tuple[Office, str]]:
     office.writes("amended.yaml", system({"buyer.department": "Adult Care"}))
     office.writes("extension.yaml", decision(EXTENSION))
     office.writes("uplifting.yaml", decision(UPLIFT))
-    office.writes("first.yaml", application(21, SAMPLE_HOME))
+    office.writes("first.yaml", NAMES_SOMEBODY)
     office.writes("again.yaml", application(21, {**SAMPLE_HOME, "home.beds": "6"}))
     for day, command in LATER:
         yield office.on(day).under(HEAD_OF_QUALITY), command

@@ -41,6 +41,7 @@ TWICE = {
     "place": "nothing to do: ",
     "end-placement": "nothing to do: ",
     "change-fee": "nothing to do: ",
+    "redact": "nothing to do: entry ",
 }
 
 

@@ -18,6 +18,14 @@ class DocumentText(Fact):
 
 
 @dataclass(frozen=True)
+class Redaction(Fact):
+    """A document's text, found by its SHA-256, was taken out of the ledger."""
+
+    table: ClassVar[str] = "redactions"
+    sha256: str
+
+
+@dataclass(frozen=True)
 class SystemTerms(Fact):
     """The system document, as first recorded or as amended; the newest one is in force."""
 

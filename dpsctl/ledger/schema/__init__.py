@@ -30,6 +30,17 @@ def _register(script: Path) -> None:
                 db.execute(statement)
 
 
+# The one update that is allowed: the text of a document to nothing, and nothing else of it, while
+# the entry being recorded, which is not sealed yet, says that it is redacted.
+_BUT = {
+    "documents": (
+        "WHEN NOT (NEW.id IS OLD.id AND NEW.entry IS OLD.entry AND NEW.sha256 IS OLD.sha256 "
+        "AND NEW.text IS NULL AND EXISTS (SELECT 1 FROM redactions WHERE sha256 = OLD.sha256 "
+        "AND entry = (SELECT COALESCE(MAX(id), 0) + 1 FROM entries))) "
+    )
+}
+
+
 for script in SCRIPTS:
     _register(script)
 
@@ -95,7 +106,7 @@ def _triggers(db: Database, table: str) -> list[str]:
     triggers = [_no_stray(table)] if _is_about_a_contract(db, table) else []
     return [
         *triggers,
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {_BUT.get(table, '')}"
         f"BEGIN {refused.format('UPDATE')}; END",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
         f"BEGIN {refused.format('DELETE')}; END",
