@@ -44,7 +44,7 @@ GROUP BY s.register COLLATE NOCASE HAVING COUNT(*) > 1
 SELECT p.entry, p.ref || ' was placed from ' || p.starts_on || ' within the terms of contract '
        || p.contract AS what
 FROM placings p CROSS JOIN (
-  SELECT k.number,
+  SELECT DISTINCT k.number,
          MAX(k.starts_on,
              COALESCE((SELECT MIN(signed_on) FROM signatures WHERE contract = k.number
                        AND party = 'provider'), '9999'),
@@ -63,7 +63,7 @@ FROM placings p CROSS JOIN (
                                 '9999')
                   ELSE k.starts_on END) AS in_force_from
   FROM awards k) f
-WHERE f.number = p.contract AND p.outside IS NULL AND p.starts_on < f.in_force_from
+WHERE f.number = +p.contract AND p.outside IS NULL AND p.starts_on < f.in_force_from
 UNION ALL
 SELECT x.entry, 'contract ' || x.contract || CASE x.annuls WHEN 1 THEN ' was annulled'
        ELSE ' was ended' END || ' with ' || (SELECT COUNT(DISTINCT party) FROM signatures g

@@ -10,8 +10,8 @@ PLACEMENTS = (
         "Whoever is placed under a contract lives in the home that it is of.",
         """
 SELECT p.entry, p.ref || ' was placed under contract ' || k.number || ' in another home' AS what
-FROM placings p CROSS JOIN awards k
-WHERE k.number = p.contract AND (p.home <> k.home OR p.entry <= k.entry)
+FROM placings p CROSS JOIN (SELECT DISTINCT number, home, entry FROM awards) k
+WHERE k.number = +p.contract AND (p.home <> k.home OR p.entry <= k.entry)
 """,
     ),
     Promise(
