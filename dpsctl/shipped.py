@@ -10,6 +10,8 @@ _HOME = _WHEEL if _WHEEL.is_dir() else _PACKAGE.parent
 
 RULES = _HOME / "rules"
 FIXTURES = _HOME / "fixtures"
+INDEPENDENT = _PACKAGE / "independent" / "verify_ledger.py"
+"""The verifier that shares no code with us, for whoever would rather not trust us."""
 
 
 def rules_folders(own: Path | None) -> list[Path]:

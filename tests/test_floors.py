@@ -39,7 +39,12 @@ DOORS = {
 }
 PURE = {"os", "sys", "io", "pathlib", "sqlite3", "time", "random", "socket", "subprocess"}
 
-MODULES = sorted(PACKAGE.rglob("*.py"))
+# Shipped with the package and no part of it: it is held to be alone by ledger/test_tampering.
+GUESTS = {"independent"}
+
+MODULES = sorted(
+    path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in GUESTS
+)
 
 
 def room(path: Path) -> str:

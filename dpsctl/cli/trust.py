@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli.answers import say
+from dpsctl.cli.answers import remark, say
 from dpsctl.cli.asking import Asked, print_json
 from dpsctl.cli.commands import looking
+from dpsctl.domain.words import plural
 
 if TYPE_CHECKING:
-    from dpsctl.ledger.file import Ledger
+    from dpsctl.ledger.file import Ledger, Row
     from dpsctl.ledger.verifying import Verification
     from dpsctl.reports.replay import Replay
 
@@ -22,41 +25,63 @@ PANEL = "Trust"
 @looking(app, "verify", PANEL)
 def verify(
     asked: Asked,
+    head: Annotated[
+        str | None,
+        typer.Option(
+            help="A head that was kept, or its first 12 characters: is it still in the chain?",
+            metavar="DIGEST",
+        ),
+    ] = None,
     again: Annotated[
         bool, typer.Option("--replay", help="Judge every check again, from the ledger alone.")
     ] = False,
+    promises: Annotated[
+        bool, typer.Option("--promises", help="Print what it promises, each with its query.")
+    ] = False,
 ) -> None:
-    """Re-read the whole ledger and recompute its chain.
+    """Re-read the whole ledger, and tell all that is not as recorded.
 
-    Editing, deleting, inserting or reordering facts breaks it at an entry,
-    which is named; exit code 3. What was cut off the end shows only against
-    a head that was kept: see `dpsctl head`. With --replay every check is
-    judged again from its pinned rules, its day and figures, and the
-    application as it was known then; a finding that differs is exit code 3.
+    The contents: editing, deleting, inserting or reordering facts breaks the
+    chain at an entry, which is named. The tables and triggers, held against
+    those of this version; the file, by SQLite's own checks; and every promise
+    that the commands keep: no two windows overlap, nothing was awarded
+    without an admission. What was cut off the end, or rewritten whole, shows
+    only against a head that was kept: see `dpsctl head`. With --replay every
+    check is judged again from its pinned rules, its day and figures, and the
+    application as it was known then. Whatever is found is exit code 3.
 
     Examples:
-      dpsctl verify
       dpsctl verify --replay --format json
+      dpsctl verify --head 64a4db7cec76
     """
     from dpsctl.ledger import verifying
+    from dpsctl.ledger.kept_heads import kept_head
 
     asked.only("table", "json")
+    if promises:
+        _print_promises(asked.format)
+        return
     with asked.view() as view:
-        found = verifying.verify(view.ledger.db)
-        replayed = _replayed(view.ledger) if again and found.intact else None
+        kept = kept_head(view.ledger.db, head) if head is not None else None
+        found = verifying.verify(view.ledger.db).against(kept)
+        replayed = _replayed(view.ledger) if again and found.chain_holds else None
     if asked.format == "json":
-        told = {
-            "entries": found.entries,
-            "head": found.head,
-            "intact": found.intact,
-            "broken_at": found.broken_at,
-            "why": found.why,
-        }
-        print_json(told if replayed is None else {**told, "replay": replayed.told()})
+        print_json({**found.told(), **({"replay": replayed.told()} if replayed else {})})
     else:
         _say_verdict(found, replayed)
     if not found.intact or (replayed and replayed.differences):
         raise typer.Exit(3)
+
+
+def _print_promises(format: str) -> None:
+    from dpsctl.ledger.promises import PROMISES
+    from dpsctl.ledger.promises.promise import whole
+
+    if format == "json":
+        print_json([{**vars(each), "sql": whole(each)} for each in PROMISES])
+        return
+    for each in PROMISES:
+        say(f"-- {each.name}: {each.sentence}\n{each.sql.strip()};\n")
 
 
 def _replayed(ledger: Ledger) -> Replay:
@@ -68,7 +93,12 @@ def _replayed(ledger: Ledger) -> Replay:
 def _say_verdict(found: Verification, replayed: Replay | None) -> None:
     from dpsctl.show.words import safe
 
-    say(safe(_verdict(found)))
+    for finding in found.findings:
+        say(safe(str(finding)))
+    if found.intact:
+        say(safe(f"intact: {found.entries} entries, head {found.head}"))
+    if found.kept and found.kept.entry is not None:
+        say(str(found.kept))
     if replayed is None:
         return
     for difference in replayed.differences:
@@ -77,19 +107,13 @@ def _say_verdict(found: Verification, replayed: Replay | None) -> None:
     say(f"{replayed.checks} checks judged again, {count or 'no'} differences")
 
 
-def _verdict(found: Verification) -> str:
-    if found.intact:
-        return f"intact: {found.entries} entries, head {found.head}"
-    where = f" at entry {found.broken_at}" if found.broken_at is not None else ""
-    return f"BROKEN{where}: {found.why}"
-
-
 @looking(app, "head", PANEL)
 def head(asked: Asked) -> None:
     """Print the head of the chain: the newest entry's digest.
 
-    Write it where people keep paper, on a roster or an award letter. Whoever
-    holds it can show later that nothing before it was changed or cut off.
+    Keep it where nobody who can write to the ledger can change it: on paper,
+    in the minutes, in another office's files. Whoever holds it can show later
+    that nothing before it was changed or cut off, with dpsctl or without it.
 
     Examples:
       dpsctl head
@@ -101,8 +125,25 @@ def head(asked: Asked) -> None:
     with asked.view() as view:
         newest = view.ledger.row("SELECT id, recorded_at FROM entries ORDER BY id DESC LIMIT 1")
         digest = head(view.ledger.db)
+        path = view.ledger.path
     told = newest or {"id": 0, "recorded_at": None}
     if asked.format == "json":
         print_json({"entry": told["id"], "recorded_at": told["recorded_at"], "head": digest})
-    else:
-        say(str(digest))
+        return
+    say(str(digest))
+    if newest and digest:
+        _remark_keeping(newest, digest, path)
+
+
+def _remark_keeping(newest: Row, digest: str, path: Path) -> None:
+    """Tell what a head vouches for, where to keep it and how to check it later."""
+    from dpsctl.domain.days import instant_of, london_day
+    from dpsctl.shipped import INDEPENDENT
+
+    day = london_day(instant_of(newest["recorded_at"]))
+    remark(f"the head of {plural(newest['id'], 'entry', 'entries')}, the newest of {day}")
+    remark("keep it where nobody who can write to the ledger can change it: on paper, in minutes")
+    remark(f"to check it later: dpsctl verify --head {digest[:12]}")
+    remark(
+        f"or without dpsctl: python3 -I {quote(str(INDEPENDENT))} {quote(str(path))} {digest[:12]}"
+    )

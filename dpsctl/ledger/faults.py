@@ -73,14 +73,14 @@ def unsound(path: Path) -> str | None:
     Raises:
         LedgerError: it is, and the file is damaged beside it.
     """
-    from dpsctl.ledger.verifying import verify  # heavy, and hardly ever wanted here
+    from dpsctl.ledger.verifying import verify_file  # heavy, and hardly ever wanted here
 
     if not path.is_file():
         return None
     try:
         connection = sqlite3.connect(uri_of(path, "ro"), uri=True)
         with closing(Database(connection, execute_plugins=False)) as db:
-            found = verify(db)
+            found = verify_file(db)
     except sqlite3.Error as error:
         return f"is damaged: {error}"
     except UnicodeDecodeError:  # in SQLite's own words, which repeat the file's

@@ -1,6 +1,7 @@
-"""Verifying: the whole ledger re-read, its chain recomputed, and the first break explained.
+"""Verifying: the whole ledger re-read, and everything told that is not as our commands leave it.
 
-A ledger that was tampered with may hold anything. What was forced in is told, never stumbled over.
+Four things are held: that the contents are what was recorded (the chain), that tables and triggers
+are ours, that the file is sound, and that what was recorded keeps every promise.
 """
 
 from __future__ import annotations
@@ -8,197 +9,185 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from typing import Any
 
 from sqlite_utils import Database
 
 from dpsctl.errors import LedgerError
-from dpsctl.ledger.chain import ENTRIES, Row, digest, fact_text, sha256
+from dpsctl.ledger.breaks import Break, first_break, is_number
+from dpsctl.ledger.chain import ENTRIES
 from dpsctl.ledger.facts import KINDS
+from dpsctl.ledger.kept_heads import KeptHead
+from dpsctl.ledger.links import Told, links_hold, texts_as
+from dpsctl.ledger.promises import broken_promises
 from dpsctl.ledger.schema import fact_tables
+from dpsctl.ledger.schema.compared import differences
+from dpsctl.ledger.soundness import Soundness, on_the_side, soundness
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as our commands leave it.
+
+    ``about`` is ``chain``, ``schema``, ``rules`` (of the tables themselves), ``promise`` or
+    ``head``. ``entry`` is the entry that it begins with, where it is in one.
+    """
+
+    about: str
+    entry: int | None
+    why: str
+
+    def __str__(self) -> str:
+        where = f" at entry {self.entry}" if self.entry is not None else ""
+        return f"BROKEN{where}: {self.why}"
 
 
 @dataclass(frozen=True)
 class Verification:
-    """What re-reading the ledger found; ``why`` is none where it is intact.
+    """What re-reading the ledger found, the chain first.
 
-    ``entries`` and ``head`` are what the ledger says of itself. ``broken_at`` is the first entry
-    that is not what was recorded; none where the break is in no entry, as a table that is gone.
+    ``entries`` and ``head`` are what the ledger says of itself.
     """
 
     entries: int
     head: str | None
-    broken_at: int | None = None
-    why: str | None = None
+    findings: tuple[Finding, ...] = ()
+    kept: KeptHead | None = None
 
     @property
     def intact(self) -> bool:
-        """Whether every digest holds."""
-        return self.why is None
+        """Whether nothing was found."""
+        return not self.findings
+
+    @property
+    def chain_holds(self) -> bool:
+        """Whether the contents are what was recorded, whatever else was found."""
+        return all(finding.about != "chain" for finding in self.findings)
+
+    @property
+    def broken_at(self) -> int | None:
+        """The entry of the first finding; none where it is in no entry, as a table that is gone."""
+        return self.findings[0].entry if self.findings else None
+
+    @property
+    def why(self) -> str | None:
+        """The first finding in words; none where all is as it was recorded."""
+        return self.findings[0].why if self.findings else None
+
+    def against(self, kept: KeptHead | None) -> Verification:
+        """The same, held against a head that was kept, if one was."""
+        lost = (Finding("head", None, str(kept)),) if kept and kept.entry is None else ()
+        return replace(self, findings=(*self.findings, *lost), kept=kept)
+
+    def told(self) -> dict[str, Any]:
+        """The verification as JSON has it."""
+        first = {"intact": self.intact, "broken_at": self.broken_at, "why": self.why}
+        findings = [asdict(each) for each in self.findings]
+        kept = {"kept": asdict(self.kept)} if self.kept else {}
+        return {"entries": self.entries, "head": self.head, **first, "findings": findings, **kept}
 
 
-@dataclass(frozen=True)
-class _Break:
-    entry: Any
-    why: str
+def verify(db: Database, told: Told | None = None) -> Verification:
+    """Re-read everything, and hold it against what was recorded, our tables and our promises.
 
-
-def verify(db: Database) -> Verification:
-    """Re-read every entry, fact and document text, and say where the chain first breaks.
+    ``told`` is called now and then with how many facts were read, and of how many.
 
     Raises:
         LedgerError: the chain holds, and the file is damaged beside it.
     """
-    with _texts_as_they_stand(db):
-        try:
-            entries, head = _self_told(db)
-            found = _first_break(db)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
-                raise
-            entries, head = 0, None
-            found = _Break(None, f"the tables are not as they were made: {error}")
+    with _undisturbed(db), on_the_side(db.conn) as beside:
+        contents = verify_contents(db, told)
+        promises = [] if contents.findings else list(_promises(db))
+        sound = beside()
+        made = list(_made_otherwise(db))
+    if sound.damage and contents.intact:
+        raise _damaged(sound)
+    findings = chain(contents.findings, made, _unsound(sound), promises)
+    return Verification(contents.entries, contents.head, tuple(findings))
+
+
+def verify_file(db: Database) -> Verification:
+    """Hold a ledger against what was recorded and our tables, but against no promise.
+
+    Raises:
+        LedgerError: both hold, and the file is damaged beside them.
+    """
+    contents = verify_contents(db)
+    findings = contents.findings or tuple(_made_otherwise(db))
+    if not findings and (sound := soundness(db.conn)).damage:
+        raise _damaged(sound)
+    return replace(contents, findings=findings)
+
+
+def verify_contents(db: Database, told: Told | None = None) -> Verification:
+    """Re-read every entry, fact and document text, and say where the chain first breaks."""
+    try:
+        entries, head = _self_told(db)
+        found = None if _holds(db, told) else first_break(db)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        entries, head = 0, None
+        found = Break(None, f"the tables are not as they were made: {error}")
     if found is None:
-        _see_that_it_is_whole(db)
         return Verification(entries, head)
-    return Verification(entries, head, found.entry if _is_number(found.entry) else None, found.why)
+    at = found.entry if is_number(found.entry) else None
+    return Verification(entries, head, (Finding("chain", at, found.why),))
+
+
+def _holds(db: Database, told: Told | None) -> bool:
+    tables = fact_tables(db)
+    try:
+        return {kind.table for kind in KINDS} <= {*tables} and links_hold(db.conn, tables, told)
+    except sqlite3.OperationalError:  # whoever reads with care says what it is
+        return False
 
 
 def _self_told(db: Database) -> tuple[int, str | None]:
-    (count,) = db.query("SELECT COUNT(*) AS entries FROM entries")
-    newest = next(db.query(ENTRIES + " DESC LIMIT 1"), {})
+    with texts_as(db.conn, lambda text: text.decode("utf-8", "replace")):
+        (count,) = db.query("SELECT COUNT(*) AS entries FROM entries")
+        newest = next(db.query(ENTRIES + " DESC LIMIT 1"), {})
     head = newest.get("digest")
     return count["entries"], head if isinstance(head, str) else None
 
 
-def _first_break(db: Database) -> _Break | None:
-    tables = fact_tables(db)
-    gone = sorted({kind.table for kind in KINDS}.difference(tables))
-    found = _first_broken_link(db, [_Facts(db, table) for table in tables])
-    if gone:
-        return _Break(
-            found.entry if found else None, f"table {', '.join(gone)} is gone, or is none of facts"
-        )
-    return found
+def _made_otherwise(db: Database) -> Iterator[Finding]:
+    return (Finding("schema", None, why) for why in differences(db))
 
 
-def _first_broken_link(db: Database, tables: list[_Facts]) -> _Break | None:
-    previous: str | None = None
-    for expected, entry in enumerate(db.query(ENTRIES), 1):
-        if entry["id"] != expected:
-            return _Break(expected, f"entry {expected} is missing")
-        found = digest(previous, entry, (fact for table in tables for fact in table.take(expected)))
-        wrong = next((table.wrong for table in tables if table.wrong), None)
-        if wrong or found != entry.get("digest"):
-            return _Break(expected, wrong or _guess(tables, expected))
-        previous = found
-    leftover = next((table.leftover() for table in tables if table.next), None)
-    return leftover or _text_and_redaction_at_odds(db)
+def _promises(db: Database) -> Iterator[Finding]:
+    try:
+        for broken in broken_promises(db):
+            promise = f"promise {broken.promise.name}: {broken.promise.sentence}"
+            yield Finding("promise", broken.entry, f"{broken.what or 'a fact'} ({promise})")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        yield Finding("promise", None, f"the promises cannot be held against it: {error}")
 
 
-def _text_and_redaction_at_odds(db: Database) -> _Break | None:
-    # Looked for last, once the chain vouches for the redactions themselves.
-    rows = db.query(
-        "SELECT d.id, d.entry, r.entry AS redacted FROM documents d "
-        "LEFT JOIN redactions r ON r.sha256 = d.sha256 AND r.entry > d.entry "
-        "WHERE (d.text IS NULL) <> (r.id IS NOT NULL) ORDER BY d.id LIMIT 1"
+def _unsound(sound: Soundness) -> Iterator[Finding]:
+    for why in [*([sound.damage] if sound.damage else []), *sound.rules, *sound.strays]:
+        yield Finding("rules", None, why)
+
+
+def _damaged(sound: Soundness) -> LedgerError:
+    return LedgerError(
+        f"the ledger is damaged, though its chain holds: {sound.damage}",
+        "bring back a backup; keep this file for inquiry",
     )
-    for row in rows:
-        text = f"the text of documents {row['id']}"
-        if row["redacted"]:
-            why = f"{text} stands there, though entry {row['redacted']} redacted it"
-            return _Break(row["redacted"], why)
-        return _Break(row["entry"], f"{text} is not the one that its sha256 names")
-    return None
-
-
-def _guess(tables: list[_Facts], entry: int) -> str:
-    # The digest alone cannot tell which fact was edited; a number left out tells what is gone.
-    gone = next((gap for table in tables if (gap := table.gap())), None)
-    return gone or f"entry {entry} or its facts are not what was recorded"
-
-
-class _Facts:
-    """One table's facts in order, taken entry by entry: memory stays flat however long it is.
-
-    Facts are numbered from 1 without a gap, in the order of their entries.
-    """
-
-    def __init__(self, db: Database, table: str) -> None:
-        self.wrong: str | None = None
-        self._db = db
-        self._table = table
-        self._rows = db.query(f"SELECT * FROM {table} ORDER BY entry, id")
-        self._expected = 1
-        self.next = next(self._rows, None)
-
-    def take(self, entry: int) -> Iterator[str]:
-        """The facts of an entry, as the chain hashes them."""
-        while self.next and _not_after(self.next["entry"], entry):
-            row, self.next = self.next, next(self._rows, None)
-            self.wrong = self.wrong or self._complaint(row, entry)
-            self._expected += 1
-            yield fact_text(self._table, row)
-
-    def leftover(self) -> _Break:
-        """The next fact, which belongs to no entry."""
-        row = self.next or {}
-        return _Break(row.get("entry"), f"{self._called(row)} belongs to no entry")
-
-    def gap(self) -> str | None:
-        """The number that is left out before the next fact, if one is."""
-        if self.next is None or self.next["id"] == self._expected or self._stands(self._expected):
-            return None
-        return f"{self._table} {self._expected} is missing"
-
-    def _complaint(self, row: Row, entry: int) -> str | None:
-        if row["entry"] != entry:
-            return f"{self._called(row)} belongs to no entry"
-        if row["id"] != self._expected:
-            if self._stands(self._expected):
-                return f"{self._called(row)} was not recorded by entry {entry}"
-            return f"{self._table} {self._expected} is missing"
-        if self._table == "documents" and not _is_its_text(row):
-            return f"the text of {self._called(row)} is not the one that its sha256 names"
-        return None
-
-    def _stands(self, id: int) -> bool:
-        return any(self._db.query(f"SELECT 1 FROM {self._table} WHERE id = ?", [id]))
-
-    def _called(self, row: Row) -> str:
-        return f"{self._table} {row['id']}" if _is_number(row["id"]) else f"a row of {self._table}"
-
-
-def _not_after(value: Any, entry: int) -> bool:
-    # Nulls sort before every number, texts and bytes after them all.
-    return value is None or (isinstance(value, int | float) and value <= entry)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int)
-
-
-def _is_its_text(row: Row) -> bool:
-    text = row.get("text", "")
-    return text is None or (isinstance(text, str) and sha256(text) == row.get("sha256"))
 
 
 @contextmanager
-def _texts_as_they_stand(db: Database) -> Iterator[None]:
-    """Read texts that are no UTF-8 too, each as no other text is read."""
-    before = db.conn.text_factory
-    db.conn.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+def _undisturbed(db: Database) -> Iterator[None]:
+    """Read all as it stands at one moment: nobody writes before the end."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
     try:
         yield
     finally:
-        db.conn.text_factory = before
-
-
-def _see_that_it_is_whole(db: Database) -> None:
-    found = next(iter(db.query("PRAGMA integrity_check(1)")))["integrity_check"]
-    if found != "ok":
-        raise LedgerError(
-            f"the ledger is damaged, though its chain holds: {found.splitlines()[-1]}",
-            "bring back a backup; keep this file for inquiry",
-        )
+        db.conn.rollback()

@@ -26,7 +26,11 @@ def written(path: Path, placements: int, contracts: int = 1_000) -> None:
     with creating(path, keep=True) as ledger:
         build(ledger.db)
         books = Books(ledger)
-        books.kent()
+        # The contracts began before the ledger, and so did the decision that they rest on.
+        books.system()
+        books.assessed("eqia", "dpia")
+        powers = ("open", "award", "uplift")
+        books.window(decision=books.decision(powers=powers, effective="2020-06-01"))
         for _ in range(contracts):
             books.taken_over(on="2021-02-20", beds=None)
         uplift = books.uplifts(from_day="2022-04-01")

@@ -12,7 +12,7 @@ from typing import Any
 from dpsctl.ledger.chain import sha256
 from dpsctl.ledger.file import reading
 from dpsctl.ledger.schema import fact_tables
-from dpsctl.ledger.verifying import Verification, verify
+from dpsctl.ledger.verifying import Verification, verify, verify_contents
 
 from ..office import HEAD_OF_QUALITY, STORY, Office, at_stage
 from ..papers import application, decision, system
@@ -129,11 +129,17 @@ def untriggered(ledger: Path) -> Iterator[sqlite3.Connection]:
 
 
 def falsified(ledger: Path, *statements: str) -> Verification:
-    """What verifying finds once somebody has run some SQL on the ledger by force."""
+    """What verifying the contents finds once somebody has run some SQL on the ledger by force."""
     with by_force(ledger) as connection:
         for statement in statements:
             connection.execute(statement)
-    return verified(ledger)
+    return contents(ledger)
+
+
+def contents(ledger: Path) -> Verification:
+    """What verifying the contents finds, whatever became of triggers and tables."""
+    with reading(ledger) as opened:
+        return verify_contents(opened.db)
 
 
 def verified(ledger: Path) -> Verification:
