@@ -41,6 +41,13 @@ def test_what_must_pass_before_anything_lands_holds_the_test_command_word_for_wo
     assert test_command.strip() in must_pass.splitlines()
 
 
+def test_the_lines_that_recompute_an_export_are_those_that_are_tested() -> None:
+    tested = (CHECKOUT / "tests" / "ledger" / "recompute.py").read_text(encoding="utf-8")
+    shown = next(block for block in blocks(README, "python") if "texts" in block)
+
+    assert shown in tested.replace("  # noqa: SIM115", "")
+
+
 # The harness itself, on a page of its own
 
 PAGE = """

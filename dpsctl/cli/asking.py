@@ -62,6 +62,15 @@ class Asked:
         """The folders that rule files are looked for in."""
         return options.the_rules(self.rules_dir)
 
+    def see_that_it_is_not_the_ledger(self, out: Path | None) -> None:
+        """Refuse to write what is printed over the ledger itself.
+
+        Raises:
+            UsageError: it is the very file.
+        """
+        if out is not None and out.exists() and out.samefile(options.the_ledger(self.ledger)):
+            raise UsageError(f"--out: {out} is the ledger", "name another file")
+
     def only(self, *formats: str) -> None:
         """Refuse a format that this command does not print.
 

@@ -24,7 +24,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-MIGRATIONS = "0001-the-main-job 0002-the-clocks 0003-living-contracts 0004-money"
+MIGRATIONS = "0001-the-main-job 0002-the-clocks 0003-living-contracts 0004-money 0005-redactions"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
 REDACTED = "SELECT 1 FROM redactions WHERE sha256 = ?"
 

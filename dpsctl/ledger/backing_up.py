@@ -17,7 +17,7 @@ from dpsctl.ledger import chain
 from dpsctl.ledger.copying import copy_into
 from dpsctl.ledger.faults import explained, uri_of
 from dpsctl.ledger.file import reading
-from dpsctl.ledger.verifying import Verification, verify
+from dpsctl.ledger.verifying import Verification, verify_file
 from dpsctl.ledger.whole_file import (
     keep_as,
     part_file,
@@ -87,7 +87,7 @@ _BY_HAND = (
 def verified_file(path: Path) -> Verification:
     """What verifying a file of ours finds; it is opened for this alone."""
     with closing(sqlite3.connect(uri_of(path, "rw"), uri=True)) as connection:
-        return verify(Database(connection, execute_plugins=False))
+        return verify_file(Database(connection, execute_plugins=False))
 
 
 def unsound_ledger(path: Path, found: Verification, todo: str) -> UnsoundError:
@@ -121,7 +121,7 @@ def is_sound(path: Path, head: str | None) -> Verification | None:
         with reading(path) as opened:
             if chain.head(opened.db) != head:
                 return None
-            found = verify(opened.db)
+            found = verify_file(opened.db)
     except DpsctlError:
         return None
     return found if found.intact else None

@@ -25,7 +25,7 @@ from dpsctl.ledger.comparing import Comparison, compare
 from dpsctl.ledger.copying import copy_into
 from dpsctl.ledger.faults import explained, uri_of
 from dpsctl.ledger.file import BUSY_SECONDS, Ledger, reading, size_of
-from dpsctl.ledger.verifying import Verification, verify
+from dpsctl.ledger.verifying import Verification, verify_file
 from dpsctl.ledger.whole_file import (
     beside_it,
     keep_as,
@@ -107,7 +107,7 @@ def _verified(file: Path) -> Iterator[tuple[Ledger, Verification]]:
         try:
             source = stack.enter_context(reading(file))
             with explained(file):
-                found = verify(source.db)
+                found = verify_file(source.db)
         except OlderError as error:
             todo = f"bring it up to date first: dpsctl migrate --ledger {file}, which keeps a copy"
             raise OlderError(error.what, todo) from None

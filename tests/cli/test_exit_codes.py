@@ -51,6 +51,7 @@ TABLE = [
     ("report costs --fomat json", MISUSED),
     ("report costs --as-of 30/06/2021", MISUSED),
     ("report costs --out nowhere/costs.csv", MISUSED),
+    ("report costs --out dps.db", MISUSED),
     ("status --now yesterday", MISUSED),
     ("status --now 2021-03-28T01:30", MISUSED),
     ("status --rules-dir nowhere", MISUSED),

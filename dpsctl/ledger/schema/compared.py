@@ -79,10 +79,23 @@ def _columns(db: Database, table: str) -> set[str]:
 
 
 def _marks(db: Database) -> Iterator[str]:
-    for mark, ours in (("application_id", APPLICATION_ID), ("user_version", 0)):
-        found = next(iter(db.query(f"PRAGMA {mark}")))[mark]
-        if found != ours:
-            yield f"the file's {mark} is {found}, not {ours}"
+    if (owner := _mark(db, "application_id")) != APPLICATION_ID:
+        yield f"the file's application_id is {owner}, not {APPLICATION_ID}"
+    # How many redactions wait for the file to be written anew: see ``redacting``.
+    waiting = _mark(db, "user_version")
+    if not 0 <= waiting <= _redactions(db):
+        yield f"the file's user_version is {waiting}, not 0"
+
+
+def _mark(db: Database, name: str) -> int:
+    return int(next(iter(db.query(f"PRAGMA {name}")))[name])
+
+
+def _redactions(db: Database) -> int:
+    try:
+        return int(next(iter(db.query("SELECT COUNT(*) AS n FROM redactions")))["n"])
+    except sqlite3.OperationalError:  # that the table is gone is told by its own name
+        return 0
 
 
 def _migrations(db: Database) -> Iterator[str]:
