@@ -48,7 +48,24 @@ def _first_broken_link(db: Database, tables: list[_Facts]) -> Break | None:
         if wrong or found != entry.get("digest"):
             return Break(expected, wrong or _guess(tables, expected))
         previous = found
-    return next((table.leftover() for table in tables if table.next), None)
+    leftover = next((table.leftover() for table in tables if table.next), None)
+    return leftover or _text_and_redaction_at_odds(db)
+
+
+def _text_and_redaction_at_odds(db: Database) -> Break | None:
+    # Looked for last, once the chain vouches for the redactions themselves.
+    rows = db.query(
+        "SELECT d.id, d.entry, r.entry AS redacted FROM documents d "
+        "LEFT JOIN redactions r ON r.sha256 = d.sha256 AND r.entry > d.entry "
+        "WHERE (d.text IS NULL) <> (r.id IS NOT NULL) ORDER BY d.id LIMIT 1"
+    )
+    for row in rows:
+        text = f"the text of documents {row['id']}"
+        if row["redacted"]:
+            why = f"{text} stands there, though entry {row['redacted']} redacted it"
+            return Break(row["redacted"], why)
+        return Break(row["entry"], f"{text} is not the one that its sha256 names")
+    return None
 
 
 def _guess(tables: list[_Facts], entry: int) -> str:
@@ -102,10 +119,8 @@ class _Facts:
         return None
 
     def _has_its_text(self, row: Row) -> bool:
-        text, named = row.get("text"), row.get("sha256")
-        if text is None and "redactions" in fact_tables(self._db):
-            return any(self._db.query("SELECT 1 FROM redactions WHERE sha256 = ?", [named]))
-        return isinstance(text, str) and sha256(text) == named
+        text = row.get("text", "")
+        return text is None or (isinstance(text, str) and sha256(text) == row.get("sha256"))
 
     def _stands(self, id: int) -> bool:
         return any(self._db.query(f'SELECT 1 FROM "{self._table}" WHERE id = ?', [id]))

@@ -51,7 +51,7 @@ def texts_as(db: sqlite3.Connection, made: Callable[[bytes], Any]) -> Iterator[N
 def _texts_hold(db: sqlite3.Connection, any_redacted: bool) -> bool:
     gone = set(db.execute("SELECT sha256 FROM redactions")) if any_redacted else set()
     return all(
-        hashlib.sha256(text).hexdigest().encode("ascii") == named
+        hashlib.sha256(text).hexdigest().encode("ascii") == named and (named,) not in gone
         if isinstance(text, bytes)
         else (named,) in gone
         for named, text in db.execute("SELECT sha256, text FROM documents")

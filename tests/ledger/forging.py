@@ -19,11 +19,6 @@ from dpsctl.ledger.verifying import verify_contents
 
 from .full import query
 
-REDACTIONS = """
-CREATE TABLE IF NOT EXISTS redactions
-  (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, sha256 TEXT NOT NULL) STRICT
-"""
-
 Said = tuple[bool, int | None]
 """Whether the contents are intact, and the entry at which they are not."""
 
@@ -104,7 +99,6 @@ def trimmed(connection: sqlite3.Connection) -> None:
         for table in fact_tables(Database(connection, execute_plugins=False)):
             connection.execute(f"UPDATE {table} SET entry = {new} WHERE entry = {old}")
     _keep(connection, "entries", sorted(used))
-    connection.execute(REDACTIONS)
     rechained(connection)
 
 

@@ -33,15 +33,6 @@ WHERE NOT EXISTS (SELECT 1 FROM home_names n WHERE n.home = h.id)
 """,
     ),
     Promise(
-        "redacted-for-good",
-        "A text that was redacted after it was recorded does not stand there again.",
-        """
-SELECT r.entry, 'the text of documents ' || d.id || ', redacted by this entry, stands there' AS what
-FROM redactions r JOIN documents d ON d.sha256 = r.sha256
-WHERE d.text IS NOT NULL OR r.entry <= d.entry
-""",
-    ),
-    Promise(
         "one-system",
         "A ledger keeps one system, under one regime, from its first entry on.",
         """
