@@ -9,8 +9,7 @@ digest is the hex SHA-256 of the array
 as JSON in UTF-8: keys sorted, nulls left out, no spaces, nothing escaped that JSON can do without.
 Facts stand by table and id (from 1, without a gap), each as [table, {column: value}]. A document
 counts by entry and SHA-256 alone; its text must have that, or be gone and named by a redaction.
-One digest changed changes all after it, to the head. Where a KEPT_HEAD (12 characters will do)
-still stands, all up to it is as it was. Exit codes: 0 intact, 3 broken, 5 no ledger it can read.
+All is as it was up to a KEPT_HEAD (or 12 characters of it) that stands. Exit codes: 0, 3 broken, 5.
 """
 
 import hashlib
@@ -26,8 +25,7 @@ from typing import Any
 
 MIGRATIONS = "0001-the-main-job 0002-the-clocks 0003-living-contracts 0004-money 0005-redactions"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
-AT_ODDS = """SELECT entry, 'documents ' || id FROM documents
-             WHERE (text IS NULL) <> (sha256 IN (SELECT sha256 FROM redactions))"""
+AT_ODDS = "(text IS NULL) <> (sha256 IN (SELECT sha256 FROM redactions))"
 
 
 def sha256(text: str) -> str:
@@ -70,8 +68,8 @@ def chain(db: sqlite3.Connection) -> Iterator[str]:
         yield digest
     for whose, _ in by_entry:
         raise ValueError(f"at entry {whose}: facts stand there, and the entry does not")
-    for whose, document in db.execute(AT_ODDS):
-        raise ValueError(f"at entry {whose}: {document} lacks its text, or a redaction its lack")
+    for whose, id in db.execute(f"SELECT entry, id FROM documents WHERE {AT_ODDS}"):
+        raise ValueError(f"at entry {whose}: a redaction and the text of documents {id} are at odds")
 
 
 def verify(path: str, kept: str = "") -> tuple[int, str]:  # the exit code, and what to say
