@@ -43,6 +43,9 @@ class LedgerError(DpsctlError):
     exit_code = 5
 
 
+_LONGEST = 2_000
+
+
 @dataclass(frozen=True, order=True)
 class Complaint:
     """One mistake in a document, and exactly where: line and column count from 1.
@@ -60,7 +63,12 @@ class Complaint:
 
     def __str__(self) -> str:
         mild = "warning: " if self.warning else ""
-        return f"{self.file}:{self.line}:{self.column}: {mild}{self.what}"
+        what = self.what if len(self.what) <= _LONGEST else f"{self.what[:_LONGEST]}..."
+        return f"{self.file}:{self.line}:{self.column}: {mild}{what}"
+
+
+MOST_LINES = 1_001
+"""The most complaints that are printed: nobody reads more."""
 
 
 class DocumentError(DpsctlError):
@@ -76,5 +84,10 @@ class DocumentError(DpsctlError):
         return 1 if all(complaint.refused for complaint in self.complaints) else 4
 
     def lines(self) -> list[str]:
-        """The complaints, a line each, as editors and people can follow them."""
-        return [*map(str, self.complaints), *(f"  {line}" for line in self.todo.splitlines())]
+        """The complaints, a line each, as editors and people can follow them: the first of very
+        many, and how many more there are.
+        """
+        told = [str(complaint) for complaint in self.complaints[:MOST_LINES]]
+        more = len(self.complaints) - len(told)
+        told += [f"dpsctl: and {more:,} more like these"] * bool(more)
+        return [*told, *(f"  {line}" for line in self.todo.splitlines())]

@@ -15,10 +15,10 @@ from dpsctl.documents.characters import FORBIDDEN, STAND_IN, wrong_with
 from dpsctl.documents.commas import is_rest_of_value, whole_value
 from dpsctl.documents.document import Mark, Where
 from dpsctl.documents.mistakes import Mistakes, StopReading
-from dpsctl.documents.nesting import Open
+from dpsctl.documents.nesting import DEEPEST, Open
 
-DEEPEST = 20
 MOST_VALUES = 250_000
+LONGEST_KEY = 200
 
 
 @dataclass
@@ -82,6 +82,9 @@ class Builder:
             self.mistakes.spoil(mark, "merge keys (<<) are not read; write the keys out", top.path)
         elif not name:
             self.mistakes.add(mark, "a key is missing before the colon", top.path)
+        elif len(name) > LONGEST_KEY or "\n" in name or "\t" in name:
+            what = f"a key stands on one line, of at most {LONGEST_KEY} characters"
+            self.mistakes.add(mark, what, top.path)
         elif path in self.key_marks:
             first = self.key_marks[path].line
             self.mistakes.add(mark, f"this key stands twice, first on line {first}; keep one", path)

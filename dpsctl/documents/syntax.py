@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from dpsctl.documents.nesting import DEEPEST
+
 _QUOTE = "put quotes around the whole value"
 _BRACKETS = "this bracket is never closed, or lacks a comma or quotes inside"
 
@@ -19,6 +21,7 @@ _AT_BEGINNING = (
 )
 # and these where it was noticed.
 _AT_END = (
+    (r"flow level", f"the document is nested deeper than {DEEPEST} levels"),
     (r"mapping values", f"no colon may stand here; {_QUOTE}, or check how the line is indented"),
     (r"mapping keys", f"a value may not begin with ?; {_QUOTE}"),
     (r"(alias|anchor)", f"a value may not begin with & or *; {_QUOTE}"),
