@@ -24,7 +24,7 @@ def versions(folders: Sequence[Path], rule_set: str) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         for path in (folder / rule_set).glob("*.yaml"):
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", path.stem):
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", path.stem, re.ASCII):
                 found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 
