@@ -122,6 +122,8 @@ def read(option: str, text: str, parse: Callable[[str], T]) -> T:
     Raises:
         UsageError: it does not read as what the option wants.
     """
+    if len(text) > 200:
+        raise UsageError(f"{option} is {len(text):,} characters long, far too long for what it is")
     try:
         return parse(text.strip())
     except (ValueError, OverflowError) as error:
@@ -146,9 +148,17 @@ def a_name(option: str, text: str) -> str:
     """
     if not text.strip():
         raise UsageError(f"{option} is blank", "say something, in a line")
-    if not text.isprintable():
+    if not text.isprintable() or not (text.isascii() or _all_seen(text)):
         raise UsageError(f"{option} has a control character in it", "write it in plain text")
+    if len(text) > 2_000:
+        raise UsageError(f"{option} is {len(text):,} characters long", "say it in 2,000 at most")
     return text.strip()
+
+
+def _all_seen(text: str) -> bool:
+    from dpsctl.documents.characters import FORBIDDEN
+
+    return not FORBIDDEN.search(text)
 
 
 def the_clock(now: str | None) -> Clock:
