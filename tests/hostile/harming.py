@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -48,6 +50,23 @@ def as_yaml(tree: Tree) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
+
+
+def table_of(text: str) -> Tree:
+    """A CSV text as a tree: a list of its lines, each a list of cells."""
+    return list(csv.reader(text.splitlines()))
+
+
+def as_csv(tree: Tree) -> str:
+    """A tree as CSV, whatever has become of its lines and cells."""
+    out = io.StringIO(newline="")
+    lines = [line if isinstance(line, list) else [line] for line in tree]
+    csv.writer(out).writerows([[_cell(each) for each in line] for line in lines])
+    return out.getvalue()
+
+
+def _cell(tree: Tree) -> str:
+    return "" if tree is None else tree if isinstance(tree, str) else as_yaml(tree)
 
 
 def places(tree: Tree, here: Place = ()) -> Iterator[Place]:

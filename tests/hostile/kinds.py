@@ -55,6 +55,11 @@ endings:
   - {ref: P-0001, contract: "1", on: 2021-05-10, reason: Moved nearer to family}
   - {ref: P-0002, on: 2021-05-11}
 """
+PLACED_CSV = """\ufeffref,contract,home,need,band,weekly_fee,starts_on,left_on,basis,reason,price.support
+P-0901,1,,LD,Specialist,"1,650.10",2021-05-06,,direct,,
+P-0902,1-00000099,Sample Home 99,LD,High,900.00,2021-05-06,2021-06-01,call-off,"A, night",
+"""
+LEFT_CSV = "ref,contract,on,reason\r\nP-0001,1,2021-05-10,Moved\r\nP-0002,,2021-05-11,\r\n"
 APPROVED = {"decision": "21/00001", "approves": [{"sum": "4400000", "of": "increase"}]}
 TWO_RULES = [
     rule("beds", "home.beds between 3 and 6"),
@@ -100,6 +105,8 @@ KINDS = {
     "uplift": Kind(_kent("uplifts/2022-23.yaml"), ("uplift x.yaml", "report costs")),
     "placements": Kind(PLACED, ("place x.yaml", "report costs", "report supply")),
     "endings": Kind(LEFT, ("end-placement x.yaml", "report costs")),
+    "placements as CSV": Kind(PLACED_CSV, ("place x.csv", "report costs"), "x.csv"),
+    "endings as CSV": Kind(LEFT_CSV, ("end-placement x.csv",), "x.csv"),
     "rule set": Kind(
         rule_set("2021-01-01", TWO_RULES),
         (f"rules lint {SMALL} {OWN}", f"rules show small {OWN}"),

@@ -6,17 +6,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from .desk import Desk
-from .harming import as_yaml, harmed, tree_of
-from .kinds import KINDS
+from .harming import Tree, as_csv, as_yaml, harmed, table_of, tree_of
+from .kinds import KINDS, Kind
 
 TIMES = int(os.environ.get("DPSCTL_FUZZ", "1"))
 QUIETLY = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+def _ways(kind: Kind) -> tuple[Callable[[str], Tree], Callable[[Tree], str]]:
+    return (table_of, as_csv) if kind.file.endswith(".csv") else (tree_of, as_yaml)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -24,7 +29,8 @@ QUIETLY = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthChec
 @given(draw=st.data())
 def test_a_document_harmed_in_its_shape(desk: Desk, name: str, draw: st.DataObject) -> None:
     kind = KINDS[name]
-    text = as_yaml(draw.draw(harmed(tree_of(kind.good))))
+    read, write = _ways(kind)
+    text = write(draw.draw(harmed(read(kind.good))))
     desk.takes(kind, text.encode("utf-8", "surrogatepass"))
 
 
@@ -48,4 +54,5 @@ BYTES = st.binary(max_size=6) | st.sampled_from(
 def test_it_would_have_been_taken_unharmed(desk: Desk, name: str) -> None:
     kind = KINDS[name]
     assert desk.takes(kind, kind.good.encode()) == [0] * len(kind.typed)
-    assert desk.takes(kind, as_yaml(tree_of(kind.good)).encode()) == [0] * len(kind.typed)
+    read, write = _ways(kind)
+    assert desk.takes(kind, write(read(kind.good)).encode()) == [0] * len(kind.typed)
