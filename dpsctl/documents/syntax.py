@@ -48,7 +48,7 @@ def meaning(error: yaml.MarkedYAMLError, text: str) -> tuple[Any, str]:
     if "cannot start any token" in said:
         return end, _bad_beginning(text[end.index : end.index + 1])
     directive = re.search(r"^%", text, re.MULTILINE)
-    if directive and re.search("document start|directive", said):
+    if directive and re.search("document start|directive|incompatible", said):
         at, line = directive.start(), text.count("\n", 0, directive.start())
         return yaml.Mark("", at, line, 0, None, 0), "directives (%) are not read; remove the line"
     for pattern, words in _AT_END:

@@ -55,7 +55,8 @@ endings:
   - {ref: P-0001, contract: "1", on: 2021-05-10, reason: Moved nearer to family}
   - {ref: P-0002, on: 2021-05-11}
 """
-PLACED_CSV = """\ufeffref,contract,home,need,band,weekly_fee,starts_on,left_on,basis,reason,price.support
+PLACED_CSV = """\ufeff\
+ref,contract,home,need,band,weekly_fee,starts_on,left_on,basis,reason,price.support
 P-0901,1,,LD,Specialist,"1,650.10",2021-05-06,,direct,,
 P-0902,1-00000099,Sample Home 99,LD,High,900.00,2021-05-06,2021-06-01,call-off,"A, night",
 """
