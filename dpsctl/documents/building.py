@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from dpsctl.documents.characters import FORBIDDEN, STAND_IN, wrong_with
+from dpsctl.documents.characters import FORBIDDEN, STAND_IN, composed, wrong_with
 from dpsctl.documents.commas import is_rest_of_value, whole_value
 from dpsctl.documents.document import Mark, Where
 from dpsctl.documents.mistakes import Mistakes, StopReading
@@ -73,7 +73,7 @@ class Builder:
             )
 
     def _key(self, event: yaml.ScalarEvent, mark: Mark) -> None:
-        top, name = self._open[-1], event.value.strip()
+        top, name = self._open[-1], composed(event.value.strip())
         top.refuse_key()
         if top.path is None:
             return
@@ -94,7 +94,7 @@ class Builder:
             top.key_end = _index(event.end_mark)
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark, slot: Where | None) -> None:
-        text: str | None = event.value.strip()
+        text: str | None = composed(event.value.strip())
         if not text or (not event.style and text in ("~", "null")):
             text = None
         if slot is not None and self._open and text is None:

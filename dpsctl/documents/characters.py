@@ -67,6 +67,13 @@ def _kind(character: str) -> str:
     return "cannot be seen" if unseen else "is a control character"
 
 
+def composed(text: str) -> str:
+    """The text as Unicode composes it (NFC): some keyboards write é as two characters, some as one,
+    and nobody sees which.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def replace_forbidden(text: str) -> str:
     """The text with a stand-in for each forbidden character, so that positions stay."""
     return FORBIDDEN.sub(STAND_IN, text)

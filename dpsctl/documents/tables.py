@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from dpsctl.documents.characters import NOT_UTF8, forbidden_characters, is_wide
+from dpsctl.documents.characters import NOT_UTF8, composed, forbidden_characters, is_wide
 from dpsctl.documents.document import Document, Mark, Where, did_you_mean, shown
 from dpsctl.documents.mistakes import MOST_MISTAKES
 from dpsctl.documents.reading import LARGEST
@@ -132,7 +132,7 @@ class _Table:
         self.marks[where] = at
         column = 1
         for name, cell in zip(names, cells, strict=False):
-            steps, text = tuple(name.split(".")), cell.strip()
+            steps, text = tuple(name.split(".")), composed(cell.strip())
             self._mark((*where, *steps), Mark(at.line, column))
             column += len(cell) + 1
             if text:

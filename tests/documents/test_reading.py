@@ -205,3 +205,10 @@ def test_what_shapes_letters_is_refused_only_where_it_shapes_none(character: str
     assert complaints(f"home: Oak{character}Lodge\n".encode())
     for shaped in ("می\u200cخواهم", "\u2764\ufe0f\u200d\U0001f525"):
         assert content(f"home: {shaped}\n") == {"home": shaped}
+
+
+def test_a_text_is_composed_as_it_is_read() -> None:
+    assert content("Cafe\u0301: [Rene\u0301e]\n") == {"Café": ["Renée"]}
+    assert complaints("Cafe\u0301: a\nCafé: b\n".encode()) == [
+        "f:2:1: Café: this key stands twice, first on line 1; keep one"
+    ]
