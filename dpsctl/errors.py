@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_LONGEST = 2_000
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
 
 class DpsctlError(Exception):
     """The root of every error a person can cause: what is wrong, then what to do about it."""
@@ -22,7 +28,7 @@ class DpsctlError(Exception):
 
     def lines(self) -> list[str]:
         """The message as it is printed, a line each."""
-        return [f"dpsctl: {self.what}", *(f"  {line}" for line in self.todo.splitlines())]
+        return [f"dpsctl: {_cut(self.what)}", *(f"  {line}" for line in self.todo.splitlines())]
 
 
 class RefusedError(DpsctlError):
@@ -43,9 +49,6 @@ class LedgerError(DpsctlError):
     exit_code = 5
 
 
-_LONGEST = 2_000
-
-
 @dataclass(frozen=True, order=True)
 class Complaint:
     """One mistake in a document, and exactly where: line and column count from 1.
@@ -63,8 +66,7 @@ class Complaint:
 
     def __str__(self) -> str:
         mild = "warning: " if self.warning else ""
-        what = self.what if len(self.what) <= _LONGEST else f"{self.what[:_LONGEST]}..."
-        return f"{self.file}:{self.line}:{self.column}: {mild}{what}"
+        return f"{self.file}:{self.line}:{self.column}: {mild}{_cut(self.what)}"
 
 
 MOST_LINES = 1_001

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,7 +87,7 @@ def expand(paths: Sequence[Path]) -> list[Path]:
     """The files that paths mean: a folder means its ``*.yaml`` and ``*.yml``, sorted."""
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # a name too long for any is none, and fetching it says so
             files += sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
         else:
             files.append(path)
