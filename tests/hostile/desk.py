@@ -16,15 +16,22 @@ RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]"
 LONGEST_LINE = 10_000
 
 
+Stages = dict[str, tuple[Path, str]]
+"""Ledgers by name, each with the instant at which its commands are typed."""
+
+
 @dataclass(frozen=True)
 class Desk:
-    """An office whose ledger is put back as it was before every document.
-
-    ``stages`` are ledgers by name, each with the instant at which its commands are typed.
-    """
+    """An office whose ledger is put back as it was before every document."""
 
     office: Office
-    stages: dict[str, tuple[Path, str]]
+    stages: Stages
+
+    def at(self, stage: str) -> Office:
+        """The office, its ledger as it was at a stage, at the stage's instant."""
+        kept, now = self.stages[stage]
+        shutil.copyfile(kept, self.office.ledger)
+        return self.office.on(now)
 
     def takes(self, kind: Kind, source: bytes) -> list[int]:
         """Hand in a document, and see that nothing happens but reading or refusing it; the exit
@@ -34,9 +41,7 @@ class Desk:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(source)
         (self.office.folder / "new.db").unlink(missing_ok=True)
-        kept, now = self.stages[kind.stage]
-        shutil.copyfile(kept, self.office.ledger)
-        office, codes = self.office.on(now), []
+        office, codes = self.at(kind.stage), []
         for command in kind.typed:
             before = office.ledger.read_bytes()
             told = office.tries(command)
