@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_LONGEST = 2_000
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
 
 class DpsctlError(Exception):
     """The root of every error a person can cause: what is wrong, then what to do about it."""
@@ -22,7 +28,7 @@ class DpsctlError(Exception):
 
     def lines(self) -> list[str]:
         """The message as it is printed, a line each."""
-        return [f"dpsctl: {self.what}", *(f"  {line}" for line in self.todo.splitlines())]
+        return [f"dpsctl: {_cut(self.what)}", *(f"  {line}" for line in self.todo.splitlines())]
 
 
 class RefusedError(DpsctlError):
@@ -66,7 +72,11 @@ class Complaint:
 
     def __str__(self) -> str:
         mild = "warning: " if self.warning else ""
-        return f"{self.file}:{self.line}:{self.column}: {mild}{self.what}"
+        return f"{self.file}:{self.line}:{self.column}: {mild}{_cut(self.what)}"
+
+
+MOST_LINES = 1_001
+"""The most complaints that are printed: nobody reads more."""
 
 
 class DocumentError(DpsctlError):
@@ -82,5 +92,10 @@ class DocumentError(DpsctlError):
         return 1 if all(complaint.refused for complaint in self.complaints) else 4
 
     def lines(self) -> list[str]:
-        """The complaints, a line each, as editors and people can follow them."""
-        return [*map(str, self.complaints), *(f"  {line}" for line in self.todo.splitlines())]
+        """The complaints, a line each, as editors and people can follow them: the first of very
+        many, and how many more there are.
+        """
+        told = [str(complaint) for complaint in self.complaints[:MOST_LINES]]
+        more = len(self.complaints) - len(told)
+        told += [f"dpsctl: and {more:,} more like these"] * bool(more)
+        return [*told, *(f"  {line}" for line in self.todo.splitlines())]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from dpsctl.documents.document import Document
-from dpsctl.documents.mistakes import MOST_MISTAKES
+from dpsctl.documents.mistakes import as_many_as_are_read
 from dpsctl.documents.reading import readings
 from dpsctl.documents.tables import Columns, table_readings
 from dpsctl.documents.types import Part
@@ -38,15 +39,12 @@ class Batch(Generic[M]):
     def in_order(self, more: Iterable[Complaint]) -> list[Complaint]:
         """All complaints, with more that came of the good ones: by file as given, then place.
 
-        Nobody reads more than :data:`MOST_MISTAKES`: the last line says where there are.
+        Nobody reads more than the first of very many: the last line says where there are.
         """
         order = {source.name: place for place, source in enumerate(self.sources)}
         every = [*self.complaints, *more]
         every.sort(key=lambda each: (order[each.file], each))
-        if len(every) > MOST_MISTAKES:
-            what = "there are more mistakes; put these right first"
-            every[MOST_MISTAKES:] = [replace(every[MOST_MISTAKES], what=what)]
-        return every
+        return as_many_as_are_read(every)
 
     @property
     def named(self) -> str:
@@ -89,7 +87,7 @@ def expand(paths: Sequence[Path]) -> list[Path]:
     """The files that paths mean: a folder means its ``*.yaml`` and ``*.yml``, sorted."""
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # a name too long for any is none, and fetching it says so
             files += sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
         else:
             files.append(path)

@@ -10,7 +10,7 @@ from dpsctl.documents.across import Mistake
 from dpsctl.documents.document import Document, complain, did_you_mean, shown
 from dpsctl.documents.uplifts import UpliftDocument
 from dpsctl.documents.validating import read_as_model
-from dpsctl.domain.money import pounds
+from dpsctl.domain.money import LARGEST_WEEKLY, pounds
 from dpsctl.domain.uplifts import Fate, percentage
 from dpsctl.domain.words import listed
 from dpsctl.errors import Complaint
@@ -35,7 +35,7 @@ def why_not(
     asked = reach.asked
     mistakes = [*_other_terms(ledger, asked, reach.known), *_unknown(system, asked, reach)]
     if not mistakes:  # for else it is not known whom it is meant for
-        mistakes = [*_nobody(reach), *_above_maximum(reach)]
+        mistakes = [*_nobody(reach), *_above_maximum(reach), *_beyond_all_fees(reach)]
     mistakes += [
         *_without_power(ledger, asked, today),
         *_past(asked, today),
@@ -104,7 +104,7 @@ def _not_one_of(given: str, known: list[str]) -> str:
 
 
 def _rate(asked: UpliftDocument) -> Iterator[Mistake]:
-    path = ("weights",) if asked.percent is None else ("percent",)
+    path = _rate_path(asked)
     rate, most = asked.rate, asked.caps.percent
     if rate <= 0:
         yield path, f"comes to {percentage(rate)}: an uplift is a rise"
@@ -112,6 +112,19 @@ def _rate(asked: UpliftDocument) -> Iterator[Mistake]:
         told, cap = percentage(rate), percentage(most)
         exactly = f" (exactly {rate} of a fee)" if told == cap else ""
         yield ("caps", "percent"), f"the rate is {told}{exactly}, above this cap of {cap}"
+
+
+def _rate_path(asked: UpliftDocument) -> tuple[str]:
+    return ("weights",) if asked.percent is None else ("percent",)
+
+
+def _beyond_all_fees(reach: Reach) -> Iterator[Mistake]:
+    """The first reference whose fee would be above any that can be."""
+    for each in reach.reached:
+        if each.ruling.weekly > LARGEST_WEEKLY:
+            what = f"{each.row['ref']} would cost {pounds(each.ruling.weekly)} a week"
+            yield _rate_path(reach.asked), f"{what}; no fee is above {pounds(LARGEST_WEEKLY)}"
+            return
 
 
 def _in_the_way(reach: Reach, others: list[UpliftOnLedger]) -> Iterator[Mistake]:

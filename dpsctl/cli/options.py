@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -122,6 +123,8 @@ def read(option: str, text: str, parse: Callable[[str], T]) -> T:
     Raises:
         UsageError: it does not read as what the option wants.
     """
+    if len(text) > 200:
+        raise UsageError(f"{option} is {len(text):,} characters long, far too long for what it is")
     try:
         return parse(text.strip())
     except (ValueError, OverflowError) as error:
@@ -146,9 +149,23 @@ def a_name(option: str, text: str) -> str:
     """
     if not text.strip():
         raise UsageError(f"{option} is blank", "say something, in a line")
-    if not text.isprintable():
+    if not (text.isprintable() if text.isascii() else _all_seen(text)):
         raise UsageError(f"{option} has a control character in it", "write it in plain text")
-    return text.strip()
+    if len(text) > 2_000:
+        raise UsageError(f"{option} is {len(text):,} characters long", "say it in 2,000 at most")
+    return text.strip() if text.isascii() else _composed(text.strip())
+
+
+def _composed(text: str) -> str:
+    from dpsctl.documents.characters import composed
+
+    return composed(text)
+
+
+def _all_seen(text: str) -> bool:
+    from dpsctl.documents.characters import FORBIDDEN
+
+    return not re.search(r"[\n\t]", text) and not FORBIDDEN.search(text)
 
 
 def the_clock(now: str | None) -> Clock:
@@ -178,7 +195,7 @@ def the_rules(folder: str | None) -> list[Path]:
     Raises:
         UsageError: the folder given is none.
     """
-    if folder and not Path(folder).is_dir():
+    if folder and not os.path.isdir(folder):
         raise UsageError(f"--rules-dir: there is no folder {folder}")
     return rules_folders(Path(folder) if folder else None)
 

@@ -74,12 +74,12 @@ def import_(
     """
     from dpsctl.actions.batches import Source, expand
     from dpsctl.actions.importing import import_applications
-    from dpsctl.documents.reading import fetch
+    from dpsctl.documents.reading import LARGEST_FILE, fetch
 
     sources = []
     for path in expand(paths):
         standard_input = str(path) == "-"
-        content = sys.stdin.buffer.read() if standard_input else fetch(path)
+        content = sys.stdin.buffer.read(LARGEST_FILE + 1) if standard_input else fetch(path)
         sources.append(Source("<stdin>" if standard_input else str(path), content))
     if not sources:
         raise UsageError(

@@ -40,12 +40,12 @@ def change_fee(
     """
     from dpsctl.actions.reviewing import Review, change_fee
     from dpsctl.documents.ids import parse_known_reference
-    from dpsctl.domain.money import parse_pence
+    from dpsctl.domain.money import parse_weekly_pence
 
     review = Review(
         ref=options.read("REF", ref, parse_known_reference),
         contract=options.a_name("--contract", contract) if contract is not None else None,
-        weekly=options.read("--weekly", weekly, parse_pence),
+        weekly=options.read("--weekly", weekly, parse_weekly_pence),
         from_day=options.a_day("--from", from_day),
         band=options.a_name("--band", band) if band is not None else None,
     )

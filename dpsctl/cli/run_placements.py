@@ -178,7 +178,7 @@ def _placed(desk: Desk, where: str, given: dict[str, Any]) -> Placed:
     from dpsctl.documents.ids import parse_person_reference
     from dpsctl.documents.placements import Placed
     from dpsctl.documents.scalars import one_of
-    from dpsctl.domain.money import parse_pence
+    from dpsctl.domain.money import parse_weekly_pence
     from dpsctl.domain.placements import BASES
 
     def named(option: str) -> str | None:
@@ -187,7 +187,7 @@ def _placed(desk: Desk, where: str, given: dict[str, Any]) -> Placed:
     return Placed.model_construct(
         ref=options.read("--ref", given["--ref"], parse_person_reference),
         contract=options.a_name("CONTRACT", where),
-        weekly_fee=options.read("--weekly", given["--weekly"], parse_pence),
+        weekly_fee=options.read("--weekly", given["--weekly"], parse_weekly_pence),
         starts_on=options.a_day("--starts", given["--starts"]) if given["--starts"] else desk.today,
         basis=options.read("--basis", given["--basis"], one_of(BASES)),
         need=options.a_name("--need", given["--need"]),

@@ -53,6 +53,13 @@ def repeated_in_each(content: Any, *steps: str) -> Iterator[Mistake]:
         yield from (((*path, *below), what) for below, what in repeated(listed, "*"))
 
 
+def crowded(content: Any, most: int, *steps: str) -> Iterator[Mistake]:
+    """A mistake for each list or mapping at this path that holds more than so many."""
+    for path, value in found(content, *steps):
+        if isinstance(value, list | dict) and len(value) > most:
+            yield path, f"holds {len(value):,}, and more than {most:,} cannot be meant"
+
+
 def emptied(content: Any, *steps: str) -> Iterator[Mistake]:
     """A mistake for each list or mapping at this path that holds nothing."""
     for path, value in found(content, *steps):

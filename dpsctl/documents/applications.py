@@ -13,7 +13,7 @@ from dpsctl.documents.answers import typed_answers
 from dpsctl.documents.applicants import Home, Provider, unidentified
 from dpsctl.documents.declarations import Declaration, check_exclusions
 from dpsctl.documents.ids import CqcId, PersonReference, Sha256
-from dpsctl.documents.types import Instant, Part, Pence, Text, wrong
+from dpsctl.documents.types import Instant, Part, Text, WeeklyPence, wrong
 from dpsctl.domain.days import instant_text
 
 __all__ = ["ApplicationDocument", "check_exclusions", "facts", "typed_answers"]
@@ -45,8 +45,8 @@ class OfferedPlacement(Part):
     ref: PersonReference
     need: Text
     band: Text
-    current_weekly_fee: Pence
-    offered_weekly_fee: Pence
+    current_weekly_fee: WeeklyPence
+    offered_weekly_fee: WeeklyPence
     price: dict[str, Text] | None = None
 
 

@@ -11,14 +11,14 @@ from typing import Any
 
 import yaml
 
-from dpsctl.documents.characters import FORBIDDEN, STAND_IN, wrong_with
+from dpsctl.documents.characters import FORBIDDEN, STAND_IN, composed, wrong_with
 from dpsctl.documents.commas import is_rest_of_value, whole_value
 from dpsctl.documents.document import Mark, Where
 from dpsctl.documents.mistakes import Mistakes, StopReading
-from dpsctl.documents.nesting import Open
+from dpsctl.documents.nesting import DEEPEST, Open
 
-DEEPEST = 20
 MOST_VALUES = 250_000
+LONGEST_KEY = 200
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Builder:
             )
 
     def _key(self, event: yaml.ScalarEvent, mark: Mark) -> None:
-        top, name = self._open[-1], event.value.strip()
+        top, name = self._open[-1], composed(event.value.strip())
         top.refuse_key()
         if top.path is None:
             return
@@ -82,6 +82,9 @@ class Builder:
             self.mistakes.spoil(mark, "merge keys (<<) are not read; write the keys out", top.path)
         elif not name:
             self.mistakes.add(mark, "a key is missing before the colon", top.path)
+        elif len(name) > LONGEST_KEY or "\n" in name or "\t" in name:
+            what = f"a key stands on one line, of at most {LONGEST_KEY} characters"
+            self.mistakes.add(mark, what, top.path)
         elif path in self.key_marks:
             first = self.key_marks[path].line
             self.mistakes.add(mark, f"this key stands twice, first on line {first}; keep one", path)
@@ -91,7 +94,7 @@ class Builder:
             top.key_end = _index(event.end_mark)
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark, slot: Where | None) -> None:
-        text: str | None = event.value.strip()
+        text: str | None = composed(event.value.strip())
         if not text or (not event.style and text in ("~", "null")):
             text = None
         if slot is not None and self._open and text is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from dpsctl.documents.document import Document, Where, complain, did_you_mean
+from dpsctl.documents.document import LONGEST_LINE, Document, Where, complain, did_you_mean
 from dpsctl.errors import Complaint, DocumentError
 
 T = TypeVar("T")
@@ -66,6 +66,9 @@ class Hand:
             return None
         if not isinstance(value, str):
             self.complain(path, "it should be plain text")
+            return None
+        if len(value) > LONGEST_LINE:
+            self.complain(path, f"is {len(value):,} characters long, far too long for what it is")
             return None
         try:
             return parse(value)

@@ -13,7 +13,7 @@ from dpsctl.documents.by_hand import Hand
 from dpsctl.documents.document import Document, Where
 from dpsctl.documents.reading import read_one
 from dpsctl.documents.scalars import parse_whole_number
-from dpsctl.domain.days import parse_day
+from dpsctl.domain.days import YEARS, parse_day
 
 
 @dataclass(frozen=True, order=True)
@@ -64,11 +64,15 @@ def calendar_of(document: Document) -> CalendarDocument:
     return hand.finish(lambda: _calendar(hand))
 
 
+def _parse_year(text: str) -> int:
+    year = parse_whole_number(text)
+    if year not in YEARS:
+        raise ValueError(f"{year} is out of all question; write a year such as 2021")
+    return year
+
+
 def _calendar(hand: Hand) -> CalendarDocument:
-    first, last = (
-        hand.take(("first_year",), parse_whole_number),
-        hand.take(("last_year",), parse_whole_number),
-    )
+    first, last = (hand.take((key,), _parse_year) for key in ("first_year", "last_year"))
     holidays = [
         _holiday(hand, ("holidays", year, place), year)
         for year in hand.keys(("holidays",), optional=None)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NO_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+# What no font shows: Unicode's default ignorable code points, annotations, and blanks of a width.
+_UNSEEN = (
+    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164"
+    "\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# Joiners and variation selectors shape letters of some scripts, and emoji; after any other
+# character they only make a second spelling that looks like the first.
+_SHAPING = "\u200c\u200d\ufe00-\ufe0f"
+_SHAPED = "\u0370-\u200a\u2010-\U0010ffff"
 # Bytes that are not UTF-8 are decoded to lone surrogates, so that one search finds everything.
-FORBIDDEN = re.compile(f"[{_NO_TEXT}{_TURNING}\ud800-\udfff]|\r(?!\n)")
+FORBIDDEN = re.compile(
+    f"[{_NO_TEXT}{_TURNING}{_UNSEEN}\ud800-\udfff]|\r(?!\n)|[{_SHAPING}](?<![{_SHAPED}].)",
+    re.DOTALL,
+)
+NOT_UTF8 = "the file is UTF-16 or UTF-32, not UTF-8; save it as UTF-8"
+"""What is said of a file that :func:`is_wide`."""
 STAND_IN = "\ufffd"
 _NAMES = {
     "\0": "nul",
@@ -17,6 +32,12 @@ _NAMES = {
     "\r": "carriage return without line feed",
     "\ufeff": "byte-order mark",
 }
+
+
+def is_wide(source: bytes) -> bool:
+    """Whether a file begins as one does that was saved as UTF-16 or UTF-32, its mark or none."""
+    marked = source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return marked or source[:4].count(0) in (2, 3)
 
 
 def forbidden_characters(text: str) -> Iterator[tuple[int, int, str]]:
@@ -36,9 +57,21 @@ def wrong_with(character: str) -> str:
         return f"byte 0x{code - 0xDC00:02X} is not UTF-8; save the file as UTF-8"
     name = _NAMES.get(character) or unicodedata.name(character, "").lower()
     named = f"U+{code:04X} ({name})" if name else f"U+{code:04X}"
-    turns = re.match(f"[{_TURNING}]", character)
-    kind = "turns the direction of writing" if turns else "is a control character"
-    return f"{named} {kind}; remove it"
+    return f"{named} {_kind(character)}; remove it"
+
+
+def _kind(character: str) -> str:
+    if re.match(f"[{_TURNING}]", character):
+        return "turns the direction of writing"
+    unseen = re.match(f"[{_UNSEEN}{_SHAPING}]", character)
+    return "cannot be seen" if unseen else "is a control character"
+
+
+def composed(text: str) -> str:
+    """The text as Unicode composes it (NFC): some keyboards write é as two characters, some as one,
+    and nobody sees which.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def replace_forbidden(text: str) -> str:

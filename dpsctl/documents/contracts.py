@@ -11,7 +11,7 @@ from pydantic import Field
 from dpsctl.documents.across import Mistake, emptied, repeated
 from dpsctl.documents.applicants import Home, Provider, unidentified
 from dpsctl.documents.ids import PersonReference
-from dpsctl.documents.types import Day, Part, Pence, Text
+from dpsctl.documents.types import Day, Part, Pence, Text, WeeklyPence
 from dpsctl.domain.contracts import PARTIES, Party
 
 
@@ -35,7 +35,7 @@ class Resident(Part):
     ref: PersonReference
     need: Text
     band: Text
-    weekly_fee: Pence
+    weekly_fee: WeeklyPence
     since: Day | None = None
 
 

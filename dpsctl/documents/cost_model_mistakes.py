@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from dpsctl.documents.across import Mistake, emptied, found, repeated, repeated_in_each, text_at
+from dpsctl.documents.across import (
+    Mistake,
+    crowded,
+    emptied,
+    found,
+    repeated,
+    repeated_in_each,
+    text_at,
+)
 from dpsctl.documents.document import Where, did_you_mean, shown
 from dpsctl.domain.money import parse_pence
 
@@ -25,10 +33,14 @@ _CALLED = {
 }
 _MADE_OF = ("bounds", "rate", "most", "of")
 
+# Shares of shares of shares are exact, and grow longer with each.
+_MOST_COMPONENTS = 200
+
 
 def mistakes_of(content: dict[str, Any]) -> Iterator[Mistake]:
     """Every mistake between several values of a cost model."""
     yield from _adoption(content)
+    yield from crowded(content, _MOST_COMPONENTS, "components")
     yield from emptied(content, "bands")
     yield from emptied(content, "components")
     yield from emptied(content, "components", "*", "of")
@@ -51,12 +63,12 @@ def _adoption(content: dict[str, Any]) -> Iterator[Mistake]:
 
 
 def _components(content: dict[str, Any]) -> Iterator[Mistake]:
-    above: list[str] = []
+    above: dict[str, None] = {}
     for path, component in found(content, "components", "*"):
         if isinstance(component, dict):
             yield from _made_of(path, component)
             yield from _only_above(path, component, above)
-            above.append(text_at(component, "id") or "")
+            above[text_at(component, "id") or ""] = None
 
 
 def _made_of(path: Where, component: dict[str, Any]) -> Iterator[Mistake]:
@@ -76,7 +88,9 @@ def _made_of(path: Where, component: dict[str, Any]) -> Iterator[Mistake]:
             yield (*path, key), f"{_CALLED[kind]} has no {key}"
 
 
-def _only_above(path: Where, component: dict[str, Any], above: list[str]) -> Iterator[Mistake]:
+def _only_above(
+    path: Where, component: dict[str, Any], above: Collection[str]
+) -> Iterator[Mistake]:
     for inner, id in found(component, "of", "*"):
         if isinstance(id, str) and id not in above:
             what = f"{shown(id)} is no component above this one{did_you_mean(id, above)}"
@@ -85,7 +99,8 @@ def _only_above(path: Where, component: dict[str, Any], above: list[str]) -> Ite
 
 def _bands(content: dict[str, Any]) -> Iterator[Mistake]:
     """A mistake for each bound and guide price of a band that the model does not price."""
-    bands = [band for _, band in found(content, "bands", "*") if isinstance(band, str)]
+    given = (band for _, band in found(content, "bands", "*") if isinstance(band, str))
+    bands = dict.fromkeys(given)
     named = [
         *((path, path[-1]) for path, _ in _all_bounds(content)),
         *found(content, "guide", "*", "band"),

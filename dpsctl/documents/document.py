@@ -9,6 +9,10 @@ from typing import Any
 
 from dpsctl.errors import Complaint
 
+LONGEST_LINE = 2_000
+"""The most characters of a text on one line."""
+_MANY_WORDS, _SOME_WORDS = 250, 50
+
 Where = tuple[str | int, ...]
 """The path of a value: keys as texts, places in a list as integers from 0."""
 
@@ -71,8 +75,14 @@ def _nearest(document: Document, path: Where) -> Mark:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``; did you mean beds?`` where a known word is close to this one, else nothing."""
-    close = get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
+    """``; did you mean beds?`` where a known word is close to this one, else nothing.
+
+    Of very many words only some are looked at: a document may hold thousands, and be wrong in all.
+    """
+    words = list(known)
+    if len(words) > _MANY_WORDS:
+        words = [each for each in words if each[:1] == word[:1]][:_SOME_WORDS]
+    close = get_close_matches(word[:80], [each for each in words if len(each) <= 200], n=1)
     return f"; did you mean {close[0]}?" if close else ""
 
 

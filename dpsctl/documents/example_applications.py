@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -10,46 +11,53 @@ from dpsctl.documents.declarations import NONE_DECLARED
 from dpsctl.documents.document import Document, Mark, Where, complain
 from dpsctl.errors import Complaint
 
+_BASE: Where = ("base",)
 _EXCLUSIONS = "declaration.exclusions"
 
 
-def base_application(document: Document) -> Document:
-    """The base as a document of its own, which points into the examples file."""
-    return _lifted(document, ("base",))
-
-
-def changed_application(
-    document: Document, place: int, codes: list[str]
-) -> tuple[Document, list[Complaint]]:
-    """The base with what the example at a place changes, and a complaint for each path that it
-    takes away where there is nothing.
+class Applications:
+    """The base of an examples file and its changed copies, each a document that points into it.
 
     ``codes`` are the exclusion grounds: where one alone is changed, the rest stay answered no.
     """
-    changed = base_application(document)
-    content, complaints = deepcopy(changed.content), []
-    marks, key_marks = dict(changed.marks), dict(changed.key_marks)
-    given: Where = ("examples", place, "given")
-    for path in [each for each in document.key_marks if _is_below(each, given)]:
-        steps = tuple(str(path[-1]).split("."))
-        value = _at(document.content, path)
-        if not _change(content, list(steps), deepcopy(value), codes):
-            what = "there is nothing of this in the base to take away"
-            complaints.append(complain(document, path, what, at_key=True))
-        for of_file, of_application in ((document.marks, marks), (document.key_marks, key_marks)):
-            of_application |= _moved(of_file, path, steps)
-    return replace(changed, content=content, marks=marks, key_marks=key_marks), complaints
+
+    def __init__(self, document: Document, codes: list[str]) -> None:
+        self._document = document
+        self._codes = codes
+        self._marks, self._key_marks = _by_part(document.marks), _by_part(document.key_marks)
+        self.base = replace(
+            document,
+            content=document.content["base"],
+            marks=_moved(self._marks[_BASE], _BASE, ()),
+            key_marks=_moved(self._key_marks[_BASE], _BASE, ()),
+            start=document.marks.get(_BASE, document.start),
+            spoilt=frozenset(),
+        )
+
+    def changed(self, place: int) -> tuple[Document, list[Complaint]]:
+        """The base with what the example at a place changes, and a complaint for each path that it
+        takes away where there is nothing.
+        """
+        content, complaints = deepcopy(self.base.content), []
+        marks, key_marks = dict(self.base.marks), dict(self.base.key_marks)
+        part, given = ("examples", place), ("examples", place, "given")
+        for path in [each for each in self._key_marks[part] if _is_below(each, given)]:
+            steps = tuple(str(path[-1]).split("."))
+            value = _at(self._document.content, path)
+            if not _change(content, list(steps), deepcopy(value), self._codes):
+                what = "there is nothing of this in the base to take away"
+                complaints.append(complain(self._document, path, what, at_key=True))
+            marks |= _moved(self._marks[part], path, steps)
+            key_marks |= _moved(self._key_marks[part], path, steps)
+        return replace(self.base, content=content, marks=marks, key_marks=key_marks), complaints
 
 
-def _lifted(document: Document, path: Where) -> Document:
-    return replace(
-        document,
-        content=_at(document.content, path),
-        marks=_moved(document.marks, path, ()),
-        key_marks=_moved(document.key_marks, path, ()),
-        start=document.marks.get(path, document.start),
-        spoilt=frozenset(),
-    )
+def _by_part(marks: dict[Where, Mark]) -> dict[Where, dict[Where, Mark]]:
+    """The marks of the base and of each example apart: looking through all for each takes long."""
+    parts: dict[Where, dict[Where, Mark]] = defaultdict(dict)
+    for path, mark in marks.items():
+        parts[_BASE if path[:1] == _BASE else path[:2]][path] = mark
+    return parts
 
 
 def _is_below(path: Where, above: Where) -> bool:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import Field
 
-from dpsctl.documents.across import Mistake, emptied, found, repeated, text_at
+from dpsctl.documents.across import Mistake, crowded, emptied, found, repeated, text_at
 from dpsctl.documents.document import Document
 from dpsctl.documents.reading import read_one
 from dpsctl.documents.types import Day, Part, Text, choice
@@ -74,6 +74,7 @@ class ExamplesDocument(Part):
     @classmethod
     def across(cls, content: dict[str, Any]) -> Iterator[Mistake]:
         """What is wrong between several values."""
+        yield from crowded(content, 2_000, "examples")
         yield from emptied(content, "examples")
         yield from repeated(content, "examples", "*", "name")
         for path, expect in found(content, "examples", "*", "expect"):

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dpsctl.documents.document import Mark, Where, dotted
+from dpsctl.errors import Complaint
 
 MOST_MISTAKES = 1_000
+MORE_MISTAKES = "there are more mistakes; put these right first"
+
+
+def as_many_as_are_read(complaints: list[Complaint]) -> list[Complaint]:
+    """The first :data:`MOST_MISTAKES` of complaints in order; the last line says where more are."""
+    if len(complaints) <= MOST_MISTAKES:
+        return complaints
+    return [*complaints[:MOST_MISTAKES], replace(complaints[MOST_MISTAKES], what=MORE_MISTAKES)]
 
 
 class StopReading(Exception):
@@ -41,7 +50,7 @@ class Mistakes:
         if len(self.found) < MOST_MISTAKES:
             self.found.append((mark, f"{dotted(at)}: {what}" if at else what))
         elif len(self.found) == MOST_MISTAKES:
-            self.found.append((mark, "there are more mistakes; put these right first"))
+            self.found.append((mark, MORE_MISTAKES))
 
     def spoil(self, mark: Mark, what: str, at: Where | None) -> None:
         """Keep a mistake after which there is no use in judging what stands at this path."""

@@ -7,6 +7,9 @@ from typing import Any
 
 from dpsctl.documents.document import Where
 
+DEEPEST = 20
+"""How deep mappings and lists may stand in one another."""
+
 
 @dataclass
 class Open:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +12,23 @@ from dpsctl.errors import DocumentError
 
 
 def find_rules_file(folders: Sequence[Path], *parts: str) -> Path | None:
-    """The file in the first of the folders that has it, or None."""
+    """The file in the first of the folders that has it, or None.
+
+    A name that leads out of the folders, as ``../../etc`` in a document would, names nothing.
+    """
+    if not all(map(_is_name, parts)):
+        return None
     candidates = (folder.joinpath(*parts) for folder in folders)
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in candidates if is_file(path)), None)
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a file; one that is too long for any leads to none."""
+    return os.path.isfile(path)
+
+
+def _is_name(part: str) -> bool:
+    return part not in ("", ".", "..") and not re.search(r"[/\\]", part) and len(part) <= 200
 
 
 def versions(folders: Sequence[Path], rule_set: str) -> dict[str, Path]:
@@ -22,9 +37,9 @@ def versions(folders: Sequence[Path], rule_set: str) -> dict[str, Path]:
     Where two folders have the same version, the first folder's stands.
     """
     found: dict[str, Path] = {}
-    for folder in folders:
+    for folder in folders if all(map(_is_name, rule_set.split("/"))) else ():
         for path in (folder / rule_set).glob("*.yaml"):
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", path.stem):
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", path.stem, re.ASCII):
                 found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 
 from dpsctl.documents.across import Mistake, emptied
 from dpsctl.documents.ids import KnownReference, PersonReference
-from dpsctl.documents.types import Day, Part, Pence, Text, choice
+from dpsctl.documents.types import Day, Part, Text, WeeklyPence, choice
 from dpsctl.domain.placements import BASES
 
 Basis = Annotated[str, choice(*BASES)]
@@ -30,7 +30,7 @@ class Placed(Part):
     home: Text | None = None
     need: Text
     band: Text
-    weekly_fee: Pence
+    weekly_fee: WeeklyPence
     starts_on: Day
     left_on: Day | None = None
     basis: Basis

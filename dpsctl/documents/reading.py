@@ -6,7 +6,6 @@ UTF-8, deep nesting, empty and oversized documents are refused, each with its ex
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -16,9 +15,20 @@ from typing import Any
 import yaml
 
 from dpsctl.documents.building import Builder
-from dpsctl.documents.characters import forbidden_characters, replace_forbidden
+from dpsctl.documents.characters import (
+    NOT_UTF8,
+    forbidden_characters,
+    is_wide,
+    replace_forbidden,
+)
 from dpsctl.documents.document import Document, Mark, complain
-from dpsctl.documents.mistakes import MOST_MISTAKES, Mistakes, StopReading
+from dpsctl.documents.mistakes import (
+    MORE_MISTAKES,
+    MOST_MISTAKES,
+    Mistakes,
+    StopReading,
+    as_many_as_are_read,
+)
 from dpsctl.documents.pieces import pieces
 from dpsctl.documents.syntax import meaning
 from dpsctl.errors import Complaint, DocumentError, UsageError
@@ -38,10 +48,10 @@ LARGEST = 8 * 2**20
 """The most bytes that one document may have."""
 LARGEST_FILE = 8 * LARGEST
 """The most bytes that are read of one file."""
-UTF16 = "the file is UTF-16, not UTF-8; save it as UTF-8"
-"""What is said of a file that :func:`is_utf16`."""
 MOST_DOCUMENTS = 10_000
 """The most documents that are read of one file."""
+MOST_IN_FILE = 4_000_000
+"""The most values that are read of one file, over all its documents."""
 
 # libyaml where PyYAML was built with it; pure Python reads the same, only slower.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -70,7 +80,7 @@ def read_documents(source: bytes, file: str) -> list[Document]:
     read = list(readings(source, file))
     complaints = [complaint for _, found in read for complaint in found]
     if complaints:
-        raise DocumentError(complaints)
+        raise DocumentError(as_many_as_are_read(complaints))
     return [document for document, _ in read if document]
 
 
@@ -96,11 +106,6 @@ def only(documents: Sequence[Document]) -> Document:
     return documents[0]
 
 
-def is_utf16(source: bytes) -> bool:
-    """Whether a file begins as one does that was saved as UTF-16."""
-    return source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-
-
 def readings(source: bytes, file: str) -> Iterator[tuple[Document | None, list[Complaint]]]:
     """Each document of a file with its complaints; None for one that broke off.
 
@@ -110,17 +115,28 @@ def readings(source: bytes, file: str) -> Iterator[tuple[Document | None, list[C
     if len(source) > LARGEST_FILE:
         yield None, [Complaint(file, 1, 1, f"the file is larger than {LARGEST_FILE >> 20} MiB")]
         return
-    if is_utf16(source):
-        yield None, [Complaint(file, 1, 1, UTF16)]
+    if is_wide(source):
+        yield None, [Complaint(file, 1, 1, NOT_UTF8)]
         return
     text = source.decode("utf-8", "surrogateescape")
+    values = told = 0
     for count, (start, piece) in enumerate(pieces(text)):
-        if count == MOST_DOCUMENTS:
-            what = f"the file holds more than {MOST_DOCUMENTS:,} documents; split it"
-            yield None, [Complaint(file, start.line, start.column, what)]
+        if too_much := _too_much(count, values, told):
+            yield None, [Complaint(file, start.line, start.column, too_much)]
             return
         document, mistakes = _read(piece, start, file)
+        values += len(document.marks) if document else 0
+        told += len(mistakes)
         yield document, [Complaint(file, at.line, at.column, what) for at, what in mistakes]
+
+
+def _too_much(documents: int, values: int, mistakes: int) -> str | None:
+    """Why a file is read no further, by what has been read of it."""
+    if mistakes > MOST_MISTAKES:
+        return MORE_MISTAKES
+    if documents == MOST_DOCUMENTS:
+        return f"the file holds more than {MOST_DOCUMENTS:,} documents; split it"
+    return f"the file holds more than {MOST_IN_FILE:,} values; split it" * (values > MOST_IN_FILE)
 
 
 def _read(piece: str, base: Mark, file: str) -> tuple[Document | None, list[tuple[Mark, str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from dpsctl.documents.document import Document, Mark, Where, complain, did_you_mean, shown
@@ -13,6 +14,11 @@ from dpsctl.domain.rules.sentences import Sentence, parse_sentence
 from dpsctl.domain.rules.vocabulary import SentenceError, Vocabulary
 from dpsctl.errors import Complaint
 
+_LONGEST_SENTENCE = 20
+"""The most lines that a sentence is followed over to where its fault is."""
+LONGEST_SENTENCE = 5_000
+MOST_SENTENCES = 100
+"""The most sentences of one condition: what is proved of them takes time by their number."""
 _JOINS = ("all of", "any of", "not")
 _EXPECTED = "write a sentence, or one of `all of`, `any of` (with a list) and `not`"
 
@@ -20,6 +26,13 @@ _EXPECTED = "write a sentence, or one of `all of`, `any of` (with a list) and `n
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 # A line that holds no content: blank, a comment, or the mark of a document's beginning.
 _HOLLOW = re.compile(r"\ufeff?(---)?\s*(#.*)?")
+
+
+def _sentences_in(written: Any) -> int:
+    if isinstance(written, str):
+        return 1
+    inner = written.values() if isinstance(written, dict) else written
+    return sum(map(_sentences_in, inner))
 
 
 @dataclass
@@ -30,6 +43,14 @@ class ConditionReader:
     words: Words
     vocabulary: Vocabulary
     complaints: list[Complaint] = field(default_factory=list)
+
+    def read_whole(self, written: Any, path: Where) -> Condition | None:
+        """The whole condition of a rule, as :meth:`read`; it may not be endless."""
+        if (many := _sentences_in(written)) > MOST_SENTENCES:
+            what = f"holds {many:,} sentences, and more than {MOST_SENTENCES} cannot be followed"
+            self._complain(path, what)
+            return None
+        return self.read(written, path)
 
     def read(self, written: Any, path: Where) -> Condition | None:
         """The condition that stands at a path; None if anything in it was complained of."""
@@ -67,38 +88,47 @@ class ConditionReader:
     def _sentence(self, text: str, path: Where) -> Sentence | None:
         if any(self.words.doubts(word) for word in re.split(r"[\s,]+", text)):
             return None
+        if len(text) > LONGEST_SENTENCE:
+            what = f"is {len(text):,} characters long; write a sentence, or several of them"
+            self._complain(path, what)
+            return None
         try:
             return parse_sentence(text, self.vocabulary)
         except SentenceError as error:
-            mark = fault_mark(self.document, path, text[: error.offset])
+            mark = self._fault_mark(path, text[: error.offset])
             complaint = complain(self.document, path, f"{error.what} (in {shown(text)})")
             self.complaints.append(replace(complaint, line=mark.line, column=mark.column))
             return None
 
+    def _fault_mark(self, path: Where, before: str) -> Mark:
+        """Where in the file the text goes on after ``before``, in the scalar at a path.
+
+        Its beginning, where the scalar is written with escapes and cannot be followed.
+        """
+        mark = self.document.marks[path]
+        place = mark.line - 1 - self._line_before
+        # A scalar that is longer than this is no sentence.
+        rest = "\n".join(self._lines[place : place + _LONGEST_SENTENCE])[mark.column - 1 :]
+        # A quote or block sign may stand before it; a break in the file is a space in the text.
+        spaced = r"\s+".join(map(re.escape, re.split(r"\s+", before)))
+        match = re.match(rf"(?:[\"']|[|>][-+\d]*\s+)?{spaced}", rest)
+        if not match:
+            return mark
+        breaks, last = match[0].count("\n"), match[0].rpartition("\n")[2]
+        column = len(last) + (1 if breaks else mark.column)
+        return Mark(mark.line + breaks, column)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _BREAK.split(self.document.text)
+
+    @cached_property
+    def _line_before(self) -> int:
+        """How many lines of the file stand before the document's text: its content is later."""
+        lines = enumerate(self._lines, 1)
+        return self.document.start.line - next(
+            n for n, line in lines if not _HOLLOW.fullmatch(line)
+        )
+
     def _complain(self, path: Where, what: str, *, at_key: bool = False) -> None:
         self.complaints.append(complain(self.document, path, what, at_key=at_key))
-
-
-def fault_mark(document: Document, path: Where, before: str) -> Mark:
-    """Where in the file the text goes on after ``before``, in the scalar at a path.
-
-    Its beginning, where the scalar is written with escapes and cannot be followed.
-    """
-    mark = document.marks[path]
-    lines = _BREAK.split(document.text)
-    place = mark.line - 1 - _line_before(document, lines)
-    rest = "\n".join([lines[place][mark.column - 1 :], *lines[place + 1 :]])
-    # A quote or block sign may stand before it; a break in the file is a space in the text.
-    spaced = r"\s+".join(map(re.escape, re.split(r"\s+", before)))
-    match = re.match(rf"(?:[\"']|[|>][-+\d]*\s+)?{spaced}", rest)
-    if not match:
-        return mark
-    breaks, last = match[0].count("\n"), match[0].rpartition("\n")[2]
-    column = len(last) + (1 if breaks else mark.column)
-    return Mark(mark.line + breaks, column)
-
-
-def _line_before(document: Document, lines: list[str]) -> int:
-    """How many lines of the file stand before the document's text, whose content begins later."""
-    first = next(place for place, line in enumerate(lines, 1) if not _HOLLOW.fullmatch(line))
-    return document.start.line - first

@@ -14,7 +14,7 @@ from dpsctl.documents.applications import (
     typed_answers,
 )
 from dpsctl.documents.document import Document, Where, complain, did_you_mean
-from dpsctl.documents.example_applications import base_application, changed_application
+from dpsctl.documents.example_applications import Applications
 from dpsctl.documents.example_costs import given_costs, without_costs
 from dpsctl.documents.examples import ExamplePart, ExamplesDocument
 from dpsctl.documents.pinned import Pinned
@@ -55,11 +55,12 @@ def prepared(
     made = Prepared(document)
     codes = list(dict.fromkeys([*rules.codes, *known_codes]))
     complaints = list(_unheard_of(document, typed, rules))
+    applications = Applications(document, rules.codes)
     for place in range(-1, len(typed.examples)):
         part = typed.examples[place] if place >= 0 else None
         path: Where = ("examples", place) if part else ("base",)
         made.places[part.name if part else "base"] = path
-        application, found = _application(document, place, rules.codes)
+        application, found = applications.changed(place) if part else (applications.base, [])
         values, categories, more = _read(application, rules, codes)
         if part and part.expect.refused:
             made.differences += _unrefused(document, path, part, [*found, *more])
@@ -70,14 +71,6 @@ def prepared(
     if complaints:
         raise DocumentError(sorted(complaints))
     return made
-
-
-def _application(
-    document: Document, place: int, codes: list[str]
-) -> tuple[Document, list[Complaint]]:
-    if place < 0:
-        return base_application(document), []
-    return changed_application(document, place, codes)
 
 
 def _read(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from dpsctl.documents.across import found, text_at
-from dpsctl.documents.document import Document, Where, complain
+from dpsctl.documents.document import Document, Where, complain, shown
 from dpsctl.documents.grounds import ExclusionGround
+from dpsctl.documents.mistakes import MOST_MISTAKES
 from dpsctl.domain.rules.conditions import Condition, named_facts
 from dpsctl.domain.rules.facts import exclusion_path
 from dpsctl.errors import Complaint
@@ -29,9 +31,9 @@ PLACEHOLDER = "FILL IN"
 
 def placeholders(document: Document) -> Iterator[Complaint]:
     """A complaint for each text that ``rules new`` left to be filled in."""
-    for path, text in _texts(document.content):
-        if PLACEHOLDER in text:
-            yield complain(document, path, f"is still to be filled in: {text}")
+    left = ((path, text) for path, text in _texts(document.content) if PLACEHOLDER in text)
+    for path, text in islice(left, MOST_MISTAKES):
+        yield complain(document, path, f"is still to be filled in: {shown(text)}")
 
 
 def _texts(content: Any, path: Where = ()) -> Iterator[tuple[Where, str]]:

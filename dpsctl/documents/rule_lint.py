@@ -18,7 +18,12 @@ from dpsctl.domain.rules.conditions import sentences
 from dpsctl.domain.rules.flaws import Flaw, flaws
 from dpsctl.domain.rules.operands import OfParameter, Shifted
 from dpsctl.domain.rules.rule_set import Rule, RuleSet
+from dpsctl.domain.rules.solving import applied
 from dpsctl.errors import Complaint
+
+MOST_EFFORT = 5_000_000
+"""How many pairs of claims are weighed, over all ways to meet all rules with all days' figures."""
+_TOO_MUCH = "there is too much in these rules to prove more of them: nothing is said of the rest"
 
 
 def lint(
@@ -44,9 +49,15 @@ def lint(
 
 
 def _of_logic(document: Document, rules: RuleSet) -> Iterator[Complaint]:
+    figures, spent = rules.known_figures(), 0
     for place, rule in enumerate(rules.rules):
         told: set[Where] = set()
-        for known in rules.known_figures():
+        effort = 100 + sum(len(way) ** 2 for way in applied(rule, True))
+        for known in figures:
+            spent += effort
+            if spent > MOST_EFFORT:
+                yield _warning(document, ("rules", place), _TOO_MUCH)
+                return
             for flaw in flaws(rule, known):
                 path: Where = ("rules", place, *flaw.route)
                 if path not in told:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dpsctl.documents.across import found, text_at
 from dpsctl.documents.document import Document, Where, complain
 from dpsctl.documents.grounds import ExclusionGround, GroundsDocument
+from dpsctl.documents.mistakes import as_many_as_are_read
 from dpsctl.documents.regimes import REGIMES
 from dpsctl.documents.rule_conditions import ConditionReader
 from dpsctl.documents.rule_law import limits, placeholders, too_strict
@@ -47,7 +48,7 @@ def rule_set_of(
     complaints = _instead(better, [*complaints, *words.complaints, *reader.complaints])
     complaints += too_strict(document, codes, conditions)
     if shape is None or complaints:
-        return None, sorted(complaints)
+        return None, as_many_as_are_read(sorted(complaints))
     return _rule_set(shape, words, conditions), []
 
 
@@ -84,7 +85,7 @@ def _conditions(document: Document, reader: ConditionReader) -> dict[Where, Cond
         for key in ("require", "when")
         for path, condition in found(document.content, "rules", "*", key)
     ]
-    read = ((path, reader.read(condition, path)) for path, condition in written)
+    read = ((path, reader.read_whole(condition, path)) for path, condition in written)
     return {path: condition for path, condition in read if condition}
 
 

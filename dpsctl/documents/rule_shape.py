@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import Field
 
-from dpsctl.documents.across import Mistake, emptied, found, repeated, text_at
+from dpsctl.documents.across import Mistake, crowded, emptied, found, repeated, text_at
 from dpsctl.documents.document import Where, shown
 from dpsctl.documents.regimes import REGIMES
 from dpsctl.documents.types import Day, Part, Text, YesNo, choice, read_as
@@ -107,6 +107,8 @@ class RuleSetDocument(Part):
     def across(content: Mapping[str, Any]) -> Iterator[Mistake]:
         """The mistakes between several values."""
         yield from _adoption(content)
+        for most, steps in _MOST:
+            yield from crowded(content, most, *steps)
         yield from repeated(content, "rules", "*", "id")
         yield from repeated(content, "questions", "*", "id")
         yield from emptied(content, "rules")
@@ -119,6 +121,17 @@ class RuleSetDocument(Part):
         version, older = text_at(content, "version"), text_at(content, "supersedes")
         if version and older and older >= version:
             yield ("supersedes",), f"{shown(older)} is not an earlier version than {version}"
+
+
+# What is proved of rules takes time by their number and by the days of their figures.
+_MOST: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (500, ("rules",)),
+    (500, ("questions",)),
+    (200, ("parameters",)),
+    (50, ("parameters", "*", "values")),
+    (200, ("parameters", "*", "choices")),
+    (200, ("questions", "*", "choices")),
+)
 
 
 def _parameter_names(content: Mapping[str, Any]) -> Iterator[Mistake]:

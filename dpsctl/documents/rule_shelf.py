@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dpsctl.documents.grounds import GroundsDocument
-from dpsctl.documents.paths import versions
+from dpsctl.documents.paths import is_file, versions
 from dpsctl.documents.pinned import Pinned
 from dpsctl.documents.shelf import RulesOnShelf, rules_on_shelf
 from dpsctl.documents.validating import validate
@@ -69,7 +69,7 @@ def rules_at(folders: Sequence[Path], name: str) -> RulesOnShelf:
         DocumentError: it has mistakes.
     """
     file = Path(name)
-    return rules_on_shelf(folders, file if file.is_file() else version_named(folders, name))
+    return rules_on_shelf(folders, file if is_file(file) else version_named(folders, name))
 
 
 def versions_at(path: Path) -> list[Path]:
@@ -78,7 +78,7 @@ def versions_at(path: Path) -> list[Path]:
     Raises:
         UsageError: there are none.
     """
-    files = [path] if path.is_file() else rule_sets_below(path)
+    files = [path] if is_file(path) else rule_sets_below(path)
     if not files:
         raise UsageError(f"there are no rule sets in {path}", "name a file or a rules folder")
     return files

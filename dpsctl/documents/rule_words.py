@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -44,10 +45,8 @@ class Words:
 
     def doubts(self, name: str) -> bool:
         """Whether a word of a sentence is one that could not be read."""
-        return any(
-            name == doubtful or (doubtful.endswith(".") and name.startswith(doubtful))
-            for doubtful in self.doubtful
-        )
+        steps = accumulate(name.split("."), "{}.{}".format)
+        return name in self.doubtful or any(f"{above}." in self.doubtful for above in steps)
 
 
 def read_words(document: Document) -> Words:

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from dpsctl.documents.nesting import DEEPEST
+
 _QUOTE = "put quotes around the whole value"
 _BRACKETS = "this bracket is never closed, or lacks a comma or quotes inside"
 
@@ -19,6 +21,7 @@ _AT_BEGINNING = (
 )
 # and these where it was noticed.
 _AT_END = (
+    (r"flow level", f"the document is nested deeper than {DEEPEST} levels"),
     (r"mapping values", f"no colon may stand here; {_QUOTE}, or check how the line is indented"),
     (r"mapping keys", f"a value may not begin with ?; {_QUOTE}"),
     (r"(alias|anchor)", f"a value may not begin with & or *; {_QUOTE}"),
@@ -45,7 +48,7 @@ def meaning(error: yaml.MarkedYAMLError, text: str) -> tuple[Any, str]:
     if "cannot start any token" in said:
         return end, _bad_beginning(text[end.index : end.index + 1])
     directive = re.search(r"^%", text, re.MULTILINE)
-    if directive and re.search("document start|directive", said):
+    if directive and re.search("document start|directive|incompatible", said):
         at, line = directive.start(), text.count("\n", 0, directive.start())
         return yaml.Mark("", at, line, 0, None, 0), "directives (%) are not read; remove the line"
     for pattern, words in _AT_END:

@@ -182,7 +182,7 @@ def _validity_mistakes(content: dict[str, Any]) -> Iterator[Mistake]:
 
 
 def _need_mistakes(content: dict[str, Any]) -> Iterator[Mistake]:
-    categories = [str(path[-1]) for path, _ in found(content, "categories", "*")]
+    categories = {str(path[-1]): None for path, _ in found(content, "categories", "*")}
     for path, category in found(content, "needs", "*", "category"):
         if isinstance(category, str) and category not in categories:
             near = did_you_mean(category, categories)

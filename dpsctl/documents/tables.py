@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from dpsctl.documents.characters import forbidden_characters
+from dpsctl.documents.characters import NOT_UTF8, composed, forbidden_characters, is_wide
 from dpsctl.documents.document import Document, Mark, Where, did_you_mean, shown
 from dpsctl.documents.mistakes import MOST_MISTAKES
-from dpsctl.documents.reading import LARGEST, UTF16, is_utf16
+from dpsctl.documents.reading import LARGEST
 from dpsctl.errors import Complaint
 
 _START = Mark(1, 1)
@@ -43,8 +43,8 @@ def table_readings(
     if len(source) > LARGEST:
         yield None, [Complaint(file, 1, 1, f"the file is larger than {LARGEST >> 20} MiB")]
         return
-    if is_utf16(source):
-        yield None, [Complaint(file, 1, 1, f"{UTF16}, in Excel as `CSV UTF-8`")]
+    if is_wide(source):
+        yield None, [Complaint(file, 1, 1, f"{NOT_UTF8}, in Excel as `CSV UTF-8`")]
         return
     text = source.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     if text.lstrip().startswith(("---", f"{columns.listed_as}:")):
@@ -132,7 +132,7 @@ class _Table:
         self.marks[where] = at
         column = 1
         for name, cell in zip(names, cells, strict=False):
-            steps, text = tuple(name.split(".")), cell.strip()
+            steps, text = tuple(name.split(".")), composed(cell.strip())
             self._mark((*where, *steps), Mark(at.line, column))
             column += len(cell) + 1
             if text:

@@ -13,11 +13,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from dpsctl.documents.document import LONGEST_LINE
 from dpsctl.documents.scalars import one_of, parse_whole_number, parse_yes_no
 from dpsctl.domain.days import Duration, instant_text, parse_day, parse_duration, parse_instant
-from dpsctl.domain.money import parse_pence
+from dpsctl.domain.money import parse_pence, parse_weekly_pence
 
 _LONGEST = 200
+LONGEST_PROSE = 100_000
 
 
 class Part(BaseModel):
@@ -70,14 +72,26 @@ def _parse_line(text: str) -> str:
         raise ValueError("is empty; write a text or leave the key out")
     if re.search(r"[\n\t]", text):
         raise ValueError("runs over several lines or holds a tab; write it on one line")
+    return _not_endless(text, LONGEST_LINE)
+
+
+def _parse_prose(text: str) -> str:
+    return _not_endless(text, LONGEST_PROSE)
+
+
+def _not_endless(text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise ValueError(f"is {len(text):,} characters long; more than {longest:,} are not kept")
     return text
 
 
 Text = Annotated[str, read_as(_parse_line, "text")]
 """A text on one line, never empty."""
-Prose = Annotated[str, read_as(str, "text")]
+Prose = Annotated[str, read_as(_parse_prose, "text")]
 """A text that may run over several lines."""
 Pence = Annotated[int, read_as(short(parse_pence), "an amount of money")]
+WeeklyPence = Annotated[int, read_as(short(parse_weekly_pence), "an amount of money a week")]
+"""A fee a week, in pence."""
 Day = Annotated[
     date,
     read_as(short(parse_day), "a day, such as 2021-02-10"),

@@ -92,8 +92,10 @@ def _caps(content: dict[str, Any]) -> Iterator[Mistake]:
         yield ("evidence",), "no fee needs any; say which do with caps.evidence_above"
 
 
-def _names(content: dict[str, Any], key: str) -> list[str]:
-    return [str(path[-1]) for path, _ in found(content, key, "*") if isinstance(path[-1], str)]
+def _names(content: dict[str, Any], key: str) -> dict[str, None]:
+    """The keys of a mapping, in order, to be looked up in."""
+    places = (path[-1] for path, _ in found(content, key, "*"))
+    return {place: None for place in places if isinstance(place, str)}
 
 
 def _day(content: dict[str, Any], *steps: str) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -13,7 +14,7 @@ from pydantic_core import ErrorDetails
 from dpsctl.documents.across import Mistake
 from dpsctl.documents.document import Document, Where, complain, did_you_mean
 from dpsctl.documents.kinds import taken_for
-from dpsctl.documents.mistakes import MOST_MISTAKES
+from dpsctl.documents.mistakes import MOST_MISTAKES, as_many_as_are_read
 from dpsctl.documents.reading import fetch, only, readings
 from dpsctl.errors import Complaint, DocumentError
 
@@ -47,8 +48,10 @@ def read_as_model(source: bytes, file: str, model: type[M]) -> list[tuple[Docume
         content, more = judged(document, model) if document else (None, [])
         complaints += [*found, *more]
         typed += [(document, content)] if document and content else []
+        if len(complaints) > MOST_MISTAKES:
+            break
     if complaints:
-        raise DocumentError(sorted(complaints))
+        raise DocumentError(as_many_as_are_read(sorted(complaints)))
     return typed
 
 
@@ -81,7 +84,9 @@ def judged(document: Document, model: type[M]) -> tuple[M | None, list[Complaint
         complaints += _complaints(document, model, error)
     mistakes: Iterator[Mistake] = getattr(model, "across", _nothing)(document.content)
     complaints += [
-        complain(document, *told) for told in mistakes if not document.is_spoilt(told[0])
+        complain(document, *told)
+        for told in islice(mistakes, MOST_MISTAKES + 1)
+        if not document.is_spoilt(told[0])
     ]
     return typed, sorted(complaints)
 

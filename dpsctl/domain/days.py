@@ -63,7 +63,7 @@ def parse_day(text: str) -> date:
         if day.year not in YEARS:
             raise ValueError(f"{text} is out of all question; look at its year")
         return day
-    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
+    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text, re.ASCII):
         d, m, y = match.groups()
         raise ValueError(f"{text} is not an ISO day; write {y}-{m:0>2}-{d:0>2} if that is meant")
     raise ValueError(f"{text!r} is not a day; write it as 2021-02-10")
@@ -76,7 +76,7 @@ def parse_instant(text: str) -> datetime:
         ValueError: not an instant, or a London time that a clock change skips or doubles.
     """
     pattern = r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?"
-    match = re.fullmatch(pattern, text)
+    match = re.fullmatch(pattern, text, re.ASCII)
     if not match:
         raise ValueError(f"{text!r} is not an instant; write it as 2021-02-10T14:05")
     parse_day(match[1])
@@ -117,7 +117,7 @@ def parse_duration(text: str) -> Duration:
     Raises:
         ValueError: with a message that shows the forms.
     """
-    match = re.fullmatch(r"(\d{1,5}) ((?:clear )?(?:working )?day|month|year)s?", text)
+    match = re.fullmatch(r"(\d{1,5}) ((?:clear )?(?:working )?day|month|year)s?", text, re.ASCII)
     if not match:
         raise ValueError(
             f"{text!r} is not a duration; write it as 30 days, 12 months or 10 working days"

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+_MOST_DIGITS = 11
+LARGEST_WEEKLY = 100_000_000
+"""The highest fee a week, in pence: with it a hundred years of everybody's fees can be summed."""
+
 
 def half_up(amount: Fraction) -> int:
     """The nearest whole number; a half goes away from nought."""
@@ -17,14 +21,30 @@ def parse_pence(text: str) -> int:
     """Read pounds, in pence: ``1650.10``, ``1,650.10`` or ``£1,650.10``.
 
     Raises:
-        ValueError: negative, more than two decimals, or commas out of place.
+        ValueError: negative, more than two decimals, commas out of place, or a hundred billion
+            pounds and more: sums of many such would not fit into the ledger.
     """
-    match = re.fullmatch(r"£?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?", text, re.ASCII)
+    match = re.fullmatch(r"£?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?", text, re.ASCII)
+    whole = match[1].replace(",", "") if match else ""
+    if match and len(whole.lstrip("0")) > _MOST_DIGITS:
+        raise ValueError(f"{text} is more than anybody pays; look at its digits")
     if match:
-        return int(match[1].replace(",", "")) * 100 + int((match[2] or "0").ljust(2, "0"))
+        return int(whole) * 100 + int((match[2] or "0").ljust(2, "0"))
     if text.lstrip("£").startswith("-"):
         raise ValueError(f"{text} is negative; an amount of money is not")
     raise ValueError(f"{text!r} is not an amount of money; write it as 1650.10 or £1,650.10")
+
+
+def parse_weekly_pence(text: str) -> int:
+    """Read a fee in pounds a week, in pence.
+
+    Raises:
+        ValueError: no amount of money, or more than :data:`LARGEST_WEEKLY`.
+    """
+    pence = parse_pence(text)
+    if pence > LARGEST_WEEKLY:
+        raise ValueError(f"{text} is more than {pounds(LARGEST_WEEKLY)} a week; look at its digits")
+    return pence
 
 
 def pounds(pence: int) -> str:

@@ -12,6 +12,7 @@ from dpsctl.documents.cost_model_shelf import (
     cost_models_below,
     is_cost_model,
 )
+from dpsctl.documents.paths import is_file
 from dpsctl.documents.rule_lint import lint
 from dpsctl.documents.rule_shelf import rule_sets_below, version_files, versions_at
 from dpsctl.documents.shelf import rules_on_shelf
@@ -77,8 +78,8 @@ def linted(
 def _files(folders: Sequence[Path], path: Path | None) -> Linted:
     if path is None:
         return Linted(version_files(folders), cost_model_files(folders))
-    if path.is_file() and is_cost_model(path):
+    if is_file(path) and is_cost_model(path):
         return Linted([], [path])
-    models = [] if path.is_file() else cost_models_below(path)
+    models = [] if is_file(path) else cost_models_below(path)
     rule_sets = rule_sets_below(path) if models else versions_at(path)
     return Linted(rule_sets, models)

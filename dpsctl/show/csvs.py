@@ -11,8 +11,8 @@ from dpsctl.domain.money import plain_pounds
 from dpsctl.domain.withheld import WITHHELD
 from dpsctl.reports.report import Column, Kind, Report
 
-# What a spreadsheet takes for the beginning of a formula.
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula; the wide ones, where East Asian text is.
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render_csv(report: Report) -> str:

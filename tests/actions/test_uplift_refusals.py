@@ -92,6 +92,15 @@ def test_weights_that_come_to_a_fall(office: Office) -> None:
     assert refused(office, weighted) == ["weights: comes to -0.1%: an uplift is a rise"]
 
 
+def test_a_rate_by_which_a_fee_would_be_above_all_fees(office: Office) -> None:
+    index = {"from": {"on": "2021-04-01", "value": "0.00000001"}, "source": "A slip of the pen"}
+    indices = {"I": {**index, "to": {"on": "2022-04-01", "value": "999999999999"}}}
+    whole = {"percent": None, "caps": None, "evidence": None, "weights": {"I": "1"}}
+    (told,) = refused(office, {**whole, "indices": indices})
+    assert told.startswith("weights: P-0101 would cost £144,999,999,999,")
+    assert told.endswith(" a week; no fee is above £1,000,000.00")
+
+
 def test_a_rate_above_its_cap(office: Office) -> None:
     assert refused(office, {"caps": {"percent": "3"}}) == [
         "caps.percent: the rate is 3.5%, above this cap of 3%"

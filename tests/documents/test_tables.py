@@ -40,7 +40,10 @@ def test_what_spreadsheets_write_is_read(content: str) -> None:
         (",,\n\n", ["1:1: the file is empty; its first line names the columns, such as ref,on"]),
         (
             f"{HEAD}\n{LINE}\n".encode("utf-16"),
-            ["1:1: the file is UTF-16, not UTF-8; save it as UTF-8, in Excel as `CSV UTF-8`"],
+            [
+                "1:1: the file is UTF-16 or UTF-32, not UTF-8; save it as UTF-8, "
+                "in Excel as `CSV UTF-8`"
+            ],
         ),
         (
             "placements:\n  - {ref: P-0501, contract: 4}\n",

@@ -182,3 +182,12 @@ def test_shifting_keeps_the_order_of_days(one: date, other: date, count: int, un
 def test_working_days_are_not_shifted_without_a_calendar(text: str) -> None:
     with pytest.raises(ValueError, match="cannot be counted without a calendar"):
         shift(date(2021, 3, 1), parse_duration(text))
+
+
+@pytest.mark.parametrize("text", ["١٢ months", "１２ months", "3٠ days"])
+def test_digits_of_other_scripts_are_no_digits(text: str) -> None:
+    for parse in (parse_duration, parse_day, parse_instant):
+        with pytest.raises(ValueError, match="write it as"):
+            parse(text)
+    with pytest.raises(ValueError, match="is not an instant"):
+        parse_instant("2021-02-10T١٤:٠٥")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dpsctl.domain.money import (
     half_up,
     parse_pence,
+    parse_weekly_pence,
     percent,
     plain_pounds,
     pounds,
@@ -57,6 +58,19 @@ def test_pounds_are_read_as_pence(text: str, amount: int) -> None:
 def test_what_is_no_amount_of_money_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="money"):
         parse_pence(text)
+
+
+@pytest.mark.parametrize("text", ["100000000000", "1,000,000,000,000", "9" * 5_000])
+def test_what_no_ledger_could_sum_is_refused(text: str) -> None:
+    assert parse_pence("£99,999,999,999.99") == 9_999_999_999_999
+    with pytest.raises(ValueError, match="more than anybody pays"):
+        parse_pence(text)
+
+
+def test_a_fee_a_week_is_a_million_at_most() -> None:
+    assert parse_weekly_pence("1,000,000") == 100_000_000
+    with pytest.raises(ValueError, match=r"more than £1,000,000.00 a week"):
+        parse_weekly_pence("1,000,000.01")
 
 
 def test_an_amount_is_never_negative() -> None:

@@ -47,7 +47,7 @@ def test_no_rows_leave_the_header() -> None:
     assert render_csv(homes()) == "home,number\r\n"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
 def test_foreign_text_that_begins_like_a_formula_is_neutralised(start: str) -> None:
     assert neutralised(f"{start}1") == f"'{start}1"
 
