@@ -69,7 +69,7 @@ def chain(db: sqlite3.Connection) -> Iterator[str]:
     for whose, _ in by_entry:
         raise ValueError(f"at entry {whose}: facts stand there, and the entry does not")
     for whose, id in db.execute(f"SELECT entry, id FROM documents WHERE {AT_ODDS}"):
-        raise ValueError(f"at entry {whose}: a redaction and the text of documents {id} are at odds")
+        raise ValueError(f"at entry {whose}: the text of documents {id} and redactions disagree")
 
 
 def verify(path: str, kept: str = "") -> tuple[int, str]:  # the exit code, and what to say
