@@ -159,6 +159,15 @@ def test_bytes_that_flipped_are_told_or_do_no_harm(seed: int, office: Office) ->
             assert told.code != 5 or (told.out, len(told.err.splitlines())) == ("", 2), told
 
 
+def test_damage_that_sqlite_tells_only_to_who_may_write_is_told(office: Office) -> None:
+    words = b"current_weekly_pence INTEGER"
+    content = office.ledger.read_bytes()
+    office.ledger.write_bytes(content.replace(words, b"curre\xeet_weekly_pence INTEGER", 1))
+
+    for told in told_of(office, *EVERY, "init system.yaml"):
+        assert told.startswith("dpsctl: the ledger dps.db is damaged\n")
+
+
 @pytest.mark.parametrize(
     ("change", "commands"),
     [
