@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from dpsctl.domain.days import london_day
+from dpsctl.domain.days import instant_of, london_day
+from dpsctl.domain.windows import clock_words
+from dpsctl.domain.words import length_words
 from dpsctl.errors import Complaint, DpsctlError
-from dpsctl.ledger.file import Ledger, writing
+from dpsctl.ledger.file import Ledger, Row, writing
 from dpsctl.ledger.recording import Act, Recording, recording
 
 
@@ -86,6 +88,24 @@ def carrying_out(
 @contextmanager
 def settling(ledger: Ledger, act: Act, outcome: Outcome) -> Iterator[Recording]:
     """Record into an open ledger, and put the entry and its facts into the outcome."""
+    newest = ledger.row("SELECT id, recorded_at FROM entries ORDER BY id DESC LIMIT 1")
     with recording(ledger, act) as to:
         yield to
     outcome.entry, outcome.facts = (to.entry, to.facts) if to.count else (None, [])
+    if to.count and newest:
+        _compare_clocks(act.at, newest, outcome)
+
+
+def _compare_clocks(now: datetime, newest: Row, outcome: Outcome) -> None:
+    """Remark on a clock that was set back: it refuses nothing, for what happened did happen."""
+    then = instant_of(newest["recorded_at"])
+    if then - now > _WAITING:
+        outcome.remark(
+            f"the clock is {length_words(then - now)} behind the newest entry "
+            f"({newest['id']}, recorded {clock_words(then)}): look to the clock; "
+            f"this is recorded as of {clock_words(now)}"
+        )
+
+
+# A command reads the clock first; while it waits for the ledger, others may record what is newer.
+_WAITING = timedelta(minutes=1)

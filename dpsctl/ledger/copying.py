@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from dpsctl.errors import LedgerError
@@ -69,7 +69,8 @@ def kept_as_it_was(ledger: Ledger, copy: Path, *, dry_run: bool) -> Iterator[Non
     try:
         yield
     except BaseException:
-        copy.unlink(missing_ok=True)
+        with suppress(OSError):  # on a disk that takes nothing, there is no copy to take away
+            copy.unlink(missing_ok=True)
         raise
 
 

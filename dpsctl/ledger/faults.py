@@ -61,10 +61,18 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except _STUMBLES as error:
         code = getattr(error, "sqlite_errorcode", 0)
-        what, todo = _WHY.get(code) or _WHY.get(code & 0xFF) or (unsound(path), _KEEP)
+        known = _WHY.get(code) or _WHY.get(code & 0xFF)
+        what, todo = known or (_garbled(error) or unsound(path), _KEEP)
         if what is None:
             raise
         raise LedgerError(f"the ledger {path} {what}", todo) from error
+
+
+def _garbled(error: Exception) -> str | None:
+    # SQLite repeats the file's bytes in its complaint, and they need be no text. It complains of
+    # some things only to whoever opens the file for writing, so that a second look may find none.
+    said = error.object if isinstance(error, UnicodeDecodeError) else b""
+    return "is damaged" if said.startswith(b"malformed database schema") else None
 
 
 def unsound(path: Path) -> str | None:

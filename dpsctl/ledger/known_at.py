@@ -1,5 +1,9 @@
 """The ledger as it was known at an instant: what was recorded since is hidden from every query.
 
+A clock can be set back, and ``--now`` pinned to any day; the chain's order cannot. So nothing is
+known before what it was recorded after: what was known is always the first entries and no others,
+their head was the ledger's head, and nobody can slip a fact into what was known long ago.
+
 Each table is hidden behind a temporary view of its own name, which holds the facts of the entries
 recorded by then; SQLite looks among temporary names first. So no report has to know, and none can
 forget. Nothing is written to the file.
@@ -19,10 +23,11 @@ def hide_later(db: Database, instant: str) -> None:
     The caller has begun to read, and forbids writing only afterwards.
     """
     db.execute("PRAGMA temp_store = MEMORY")
-    # A clock may have been set back: the entries known then are not always the first ones.
     db.execute("CREATE TEMP TABLE entries_known (id INTEGER PRIMARY KEY)")
     db.execute(
-        "INSERT INTO entries_known SELECT id FROM main.entries WHERE recorded_at <= ?", [instant]
+        "INSERT INTO entries_known SELECT id FROM main.entries WHERE id < COALESCE("
+        "(SELECT MIN(id) FROM main.entries WHERE recorded_at > ?), 9223372036854775807)",
+        [instant],
     )
     _hide(db, "entries", "id")
     for table in fact_tables(db):

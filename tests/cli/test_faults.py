@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import resource
 import shlex
 import shutil
@@ -129,7 +128,7 @@ def test_a_path_that_cannot_be_is_told(path: str, new_office: Office) -> None:
 # Damage
 
 
-@pytest.mark.parametrize("length", [2, 15, 16, 60, 99, 100, 101, 1024, 4096, 8192, 50_000, -4096])
+@pytest.mark.parametrize("length", [2, 15, 16, 99, 100, 1024, 4096, -4096])
 def test_a_ledger_cut_short_is_told(length: int, office: Office) -> None:
     os.truncate(office.ledger, length if length > 0 else office.ledger.stat().st_size + length)
 
@@ -144,19 +143,13 @@ def test_a_ledger_short_of_its_last_byte_is_found_out(office: Office) -> None:
     assert office.tries("verify").code in (3, 5)
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_bytes_that_flipped_are_told_or_do_no_harm(seed: int, office: Office) -> None:
-    chance = random.Random(seed)
-    sound = office.ledger.read_bytes()
-    for within in (100, 40_000, len(sound)):
-        flipped = bytearray(sound)
-        for _ in range(chance.choice([1, 3, 20])):
-            flipped[chance.randrange(within)] ^= 1 << chance.randrange(8)
-        office.ledger.write_bytes(flipped)
-        for command in ("verify", "status", "report findings", "check --dry-run"):
-            told = office.tries(command)
-            assert told.code in (0, 3, 5), told
-            assert told.code != 5 or (told.out, len(told.err.splitlines())) == ("", 2), told
+def test_damage_that_sqlite_tells_only_to_who_may_write_is_told(office: Office) -> None:
+    words = b"current_weekly_pence INTEGER"
+    content = office.ledger.read_bytes()
+    office.ledger.write_bytes(content.replace(words, b"curre\xeet_weekly_pence INTEGER", 1))
+
+    for told in told_of(office, *EVERY, "init system.yaml"):
+        assert told.startswith("dpsctl: the ledger dps.db is damaged\n")
 
 
 @pytest.mark.parametrize(
@@ -314,7 +307,7 @@ FULL = (
 )
 
 
-@pytest.mark.parametrize("size", [0, 1, 511, 4096, 5000, 40_000, 100_000, 200_000])
+@pytest.mark.parametrize("size", [0, 511, 5000, 200_000])
 def test_a_ledger_that_cannot_grow_is_not_set_up(size: int, new_office: Office) -> None:
     assert with_room_for(size, new_office, "init system.yaml") == Told(5, "", FULL)
     assert size < 512 or not new_office.ledger.exists()
@@ -322,7 +315,7 @@ def test_a_ledger_that_cannot_grow_is_not_set_up(size: int, new_office: Office) 
     new_office.types("init system.yaml")
 
 
-@pytest.mark.parametrize("more", [-100_000, -1, 0, 1, 4096, 50_000, 100_000])
+@pytest.mark.parametrize("more", [-1, 4096, 100_000])
 def test_an_import_that_finds_no_room_records_nothing(more: int, kent_at: KentAt) -> None:
     office = kent_at("open").on("2021-04-06T09:00")
     before = office.ledger.read_bytes()

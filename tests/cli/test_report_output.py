@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ..office import Office, spawn
+from ..office import Office
 
 Stage = Callable[[str], Office]
 
@@ -208,27 +208,6 @@ def test_the_same_ledger_and_day_give_the_same_bytes(
 
     assert office.types(command).out == first
     assert office.on("2025-01-01").types(command).out == first
-
-
-@pytest.mark.parametrize(
-    "report",
-    [
-        *("costs --format table", "costs --format md", "costs --format html"),
-        *("history --format csv", "history --format json"),
-    ],
-)
-def test_whatever_the_machines_zone_and_language(kent_at: Stage, report: str) -> None:
-    """Costs have pound signs to lose, and the history has instants to shift."""
-    office = kent_at("awarded")
-    command = f"report {report} --as-of 2021-04-20"
-
-    told = spawn(office.folder, *command.split(), given=IN_AUCKLAND)
-
-    assert told.code == 0
-    assert told.out == office.types(command).out
-
-
-IN_AUCKLAND = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONUTF8": "0"}
 
 
 # Which day, which window

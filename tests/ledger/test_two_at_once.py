@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -16,40 +13,21 @@ import pytest
 from dpsctl.errors import LedgerError
 from dpsctl.ledger.file import creating
 
-from ..office import Office, Told, bare_environment
+from ..faults.children import heard_to_the_end, started
+from ..office import Office, Told
 from .full import verified
-
-
-def started(office: Office, command: str) -> subprocess.Popen[str]:
-    """A command typed in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "dpsctl", *shlex.split(command)],
-        cwd=office.folder,
-        env={**bare_environment(), "DPSCTL_NOW": office.now, "DPSCTL_BY": office.by},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def ended(running: subprocess.Popen[str]) -> Told:
-    """What that command ended with."""
-    out, err = running.communicate(timeout=60)
-    return Told(running.returncode, out, err)
 
 
 def at_once(office: Office, *commands: str) -> list[Told]:
     """Commands typed at the same instant."""
-    return [ended(running) for running in [started(office, command) for command in commands]]
+    processes = [started(office, command) for command in commands]
+    return [heard_to_the_end(each) for each in processes]
 
 
 TWICE = [
     ("empty", "2021-02-06", "record-decision decisions/20-00108.yaml"),
     ("decided", "2021-02-16", "open-window --opens 2021-03-01T09:00 --closes 2021-03-31"),
     ("open", "2021-04-06", "import applications"),
-    ("imported", "2021-04-06", "check"),
-    ("checked", "2021-04-08", "determine --all-qualified admit --reason 'Meets every criterion'"),
-    ("determined", "2021-04-20", "award --decision 20/00108 --yes"),
 ]
 
 
