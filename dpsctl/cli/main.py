@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import Any, TextIO
 
 import typer
-from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from dpsctl import __version__
+from dpsctl.cli.as_typed import Group
 from dpsctl.errors import DpsctlError
 
 # Which module of this package each command stands in, in the order that --help lists them.
@@ -59,7 +59,7 @@ COMMANDS = {
 }
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(Group):
     """The group of all commands; one is imported when it is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -80,7 +80,7 @@ class LazyGroup(TyperGroup):
 
 
 @cache  # a demo types many commands in one process
-def _group(module: str) -> TyperGroup:
+def _group(module: str) -> Any:
     """The commands of a module of this package."""
     return typer.main.get_group(import_module(f"dpsctl.cli.{module}").app)
 
