@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 from dpsctl.domain.placements import Cause, Fee, Placement, in_order
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.schema.residents import lives, residents
+from dpsctl.progress import along
 
 # What a placement over time is made of; its fees are read beside it.
 _OVER_TIME = (
@@ -108,8 +109,9 @@ def placements(ledger: Ledger) -> Iterator[tuple[Row, Placement]]:
     """Everyone on the ledger, one at a time however many they are: who it is, and the placement."""
     # Each way of naming a placement in a fee change is read in the order of the people it names, so
     # that neither list is ever held whole.
-    for placed in (False, True):
-        yield from _with_fees(ledger, placed=placed)
+    everyone = chain.from_iterable(_with_fees(ledger, placed=placed) for placed in (False, True))
+    count = ledger.value(f"SELECT COUNT(*) FROM ({residents('ref')})")
+    yield from along(everyone, "going through placements", count)
 
 
 def _with_fees(ledger: Ledger, *, placed: bool) -> Iterator[tuple[Row, Placement]]:
