@@ -36,16 +36,19 @@ def watched_by(watcher: Watcher | None) -> Iterator[None]:
         _watching.reset(before)
 
 
-def along(things: Iterable[T], what: str, of: int | None = None) -> Iterator[T]:
+def along(
+    things: Iterable[T], what: str, of: Callable[[], int | None] = lambda: None
+) -> Iterator[T]:
     """Each of the things in turn, while whoever watches is told how many are done.
 
-    ``of`` is how many there are, where the things themselves do not know. Not for a loop within
-    another: only one thing is being done at a time.
+    ``of`` counts them, where the things themselves do not know how many they are; it is asked only
+    if somebody watches. Not for a loop within another: only one thing is being done at a time.
     """
     watcher = _watching.get()
     if watcher is None:
         return iter(things)
-    return _told(things, partial(watcher, what), len(things) if isinstance(things, Sized) else of)
+    count = len(things) if isinstance(things, Sized) else of()
+    return _told(things, partial(watcher, what), count)
 
 
 def teller(what: str) -> Callable[[int, int], None]:

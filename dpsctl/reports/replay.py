@@ -62,7 +62,7 @@ def replay(ledger: Ledger) -> Replay:
         "JOIN applications a ON a.id = c.application ORDER BY c.entry, c.id"
     )
     again = _Again(ledger)
-    pairs = along(_as_known(ledger, checks), "judging applications again", len(checks))
+    pairs = along(_as_known(ledger, checks), "judging applications again", lambda: len(checks))
     differences = [each for check, known in pairs for each in again.differences(check, known)]
     return Replay(len(checks), differences)
 
