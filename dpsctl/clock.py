@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -20,3 +21,8 @@ class Clock:
     def now(self) -> datetime:
         """The present instant, in UTC, to the second."""
         return self.pinned_at or datetime.now(UTC).replace(microsecond=0)
+
+
+def seconds_passed() -> float:
+    """Seconds since some instant or other: for how long something lasts, never for when it was."""
+    return time.monotonic()

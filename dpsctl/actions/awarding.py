@@ -21,6 +21,7 @@ from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.gates import pass_gates
 from dpsctl.ledger.lookups import System, application_named, standing_of, standings, system_now
 from dpsctl.ledger.recording import Recording, as_json
+from dpsctl.progress import along
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def award(desk: Desk, names: Sequence[str], terms: Terms) -> Outcome:
         if not numbers:
             outcome.say("nothing to do: no application stands admitted")
             return outcome
-        rows = [standing_of(ledger, number) for number in numbers]
+        rows = [standing_of(ledger, number) for number in along(numbers, "looking applications up")]
         fresh = [row for row in rows if not awarded_so(to, row, terms, outcome)]
         if not fresh:
             return outcome
@@ -59,7 +60,7 @@ def award(desk: Desk, names: Sequence[str], terms: Terms) -> Outcome:
         assert decision is not None, "the award names its decision"
         with_basis(desk, system, terms)
         each = Award(terms, decision["id"], desk.today, *days_of(desk, system, terms))
-        for row in fresh:
+        for row in along(fresh, "awarding contracts"):
             _award(to, outcome, row, each)
         _remark_days(system, each, outcome)
     return outcome

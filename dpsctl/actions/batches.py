@@ -16,6 +16,7 @@ from dpsctl.documents.types import Part
 from dpsctl.documents.validating import judged, known_keys, needed_keys
 from dpsctl.errors import Complaint
 from dpsctl.ledger.chain import sha256
+from dpsctl.progress import along
 
 M = TypeVar("M", bound=Part)
 
@@ -63,7 +64,7 @@ class Batch(Generic[M]):
 def read_batch(sources: Sequence[Source], model: type[M]) -> Batch[M]:
     """Read every document of every source as one kind, with all complaints in order."""
     batch: Batch[M] = Batch(sources)
-    for source in sources:
+    for source in along(sources, "reading documents"):
         for document, complaints in _readings(source, model):
             typed, more = judged(document, model) if document else (None, [])
             batch.complaints += sorted([*complaints, *more])

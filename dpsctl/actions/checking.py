@@ -18,6 +18,7 @@ from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.known import Known, known_by_then
 from dpsctl.ledger.lookups import OPEN_STANDINGS, standings, windows_now
 from dpsctl.ledger.recording import Recording, as_json
+from dpsctl.progress import along
 from dpsctl.reports.applications import applications
 from dpsctl.reports.view import View
 
@@ -118,7 +119,7 @@ def _judgements(desk: Desk, ledger: Ledger, rows: list[Row]) -> list[_Judgement]
         )
     }
     judgements = []
-    for row in rows:
+    for row in along(rows, "judging applications"):
         its_bench, its_facts = benches[row["window_id"], row["agreement"]], known[row["id"]]
         made_of = (its_bench.pinned.id, its_bench.digest(its_facts))
         findings = its_bench.findings(its_facts, row["categories"])

@@ -12,6 +12,7 @@ from dpsctl.ledger.facts import Determination, Rescission, Withdrawal
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import application_named, standing_of, standings, system_now
 from dpsctl.ledger.recording import Recording, as_json
+from dpsctl.progress import along
 
 Decided = Literal["admit", "refuse"]
 _STANDING = {"admit": "admitted", "refuse": "refused"}
@@ -33,7 +34,7 @@ def determine(
     command = " ".join(["determine", *names, decided, *options])
     with carrying_out(desk, command, reason) as (ledger, to, outcome):
         numbers = list(dict.fromkeys(application_named(ledger, name) for name in names))
-        for number in numbers:
+        for number in along(numbers, "determining applications"):
             _determine(desk, to, outcome, standing_of(ledger, number), decided, reason, override)
     return outcome
 
@@ -44,7 +45,7 @@ def admit_all_qualified(desk: Desk, reason: str) -> Outcome:
         rows = [
             row for row in standings(ledger) if row["standing"] == "qualified" and not row["late"]
         ]
-        for row in rows:
+        for row in along(rows, "admitting applications"):
             _determine(desk, to, outcome, row, "admit", reason, None)
         if not rows:
             outcome.say("nothing to do: no application in time stands qualified")

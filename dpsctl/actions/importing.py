@@ -16,6 +16,7 @@ from dpsctl.domain.windows import clock_words, closing_words
 from dpsctl.errors import Complaint, DocumentError
 from dpsctl.ledger.facts import Application, ApplicationPlacement
 from dpsctl.ledger.recording import Recording, as_json
+from dpsctl.progress import along
 
 Place = tuple[str, Mark]
 """Where a document begins: its file, and the place in it."""
@@ -52,7 +53,7 @@ def _take(
     refused: list[Complaint] = []
     known = 0
     twice = _homes_twice(batch)
-    for document, application in batch.good:
+    for document, application in along(batch.good, "importing applications"):
         if earlier_import(to.ledger, document):
             known += 1
             continue

@@ -16,6 +16,7 @@ from dpsctl.ledger.facts import PlacementEnding
 from dpsctl.ledger.file import Row
 from dpsctl.ledger.recording import Recording
 from dpsctl.ledger.residents import whose_of
+from dpsctl.progress import along
 
 
 def end_placement(desk: Desk, left: Left, *, correct: str | None) -> Outcome:
@@ -45,7 +46,7 @@ def end_placements(desk: Desk, sources: Sequence[Source]) -> Outcome:
     known = 0
     with carrying_out(desk, f"end-placement {batch.named}") as (_, to, outcome):
         for document, content in batch.good:
-            for number, left in enumerate(content.endings):
+            for number, left in enumerate(along(content.endings, "recording who left")):
                 try:
                     known += not _end(to, outcome, left, desk.today, correct=None)
                 except RefusedError as error:

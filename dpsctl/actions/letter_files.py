@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from dpsctl.errors import RefusedError, UsageError
+from dpsctl.progress import along
 
 
 def digest_of(content: bytes) -> str:
@@ -74,7 +75,7 @@ class Outgoing:
         try:
             self._make(self._folder)
             parts = {name: self._folder / f".{name}.part" for name in files}
-            for name, content in files.items():
+            for name, content in along(files.items(), "writing files"):
                 self._written.append(parts[name])
                 parts[name].write_bytes(content)
             for name, part in parts.items():

@@ -12,6 +12,7 @@ from dpsctl.documents.templates import Templates
 from dpsctl.ledger.facts import Letter
 from dpsctl.ledger.file import Row
 from dpsctl.ledger.recording import Recording
+from dpsctl.progress import along
 from dpsctl.reports.letter_facts import LetterFacts
 from dpsctl.reports.to_tell import ToTell
 from dpsctl.reports.view import View
@@ -43,7 +44,7 @@ class Post:
             return {}
         facts = LetterFacts(self._view, self._sent_on)
         files: Files = {}
-        for each in fresh:
+        for each in along(fresh, "writing letters"):
             told = facts.of(rows[each.application], each)
             text = self._templates.markdown(each.outcome, told)
             page = self._templates.page(text)

@@ -16,6 +16,7 @@ from dpsctl.documents.document import Where, complain
 from dpsctl.documents.placements import Placed, PlacementsDocument
 from dpsctl.domain.money import plain_pounds
 from dpsctl.errors import Complaint, DocumentError, RefusedError
+from dpsctl.progress import along
 
 
 def place(desk: Desk, placed: Placed) -> Outcome:
@@ -46,7 +47,7 @@ def place_all(desk: Desk, sources: Sequence[Source]) -> Outcome:
     with carrying_out(desk, f"place {batch.named}") as (_, to, outcome):
         taking_in = TakingIn(to, outcome, desk.rules)
         for document, content in batch.good:
-            for number, placed in enumerate(content.placements):
+            for number, placed in enumerate(along(content.placements, "placing people")):
                 refused += [
                     complain(
                         document,

@@ -25,6 +25,7 @@ from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.gates import empowering_decision
 from dpsctl.ledger.lookups import system_now
 from dpsctl.ledger.recording import Recording, as_json
+from dpsctl.progress import along
 
 
 def import_contracts(desk: Desk, sources: Sequence[Source], *, accept_name: bool) -> Outcome:
@@ -52,7 +53,7 @@ def _take(
 ) -> list[Complaint]:
     refused: list[Complaint] = []
     system, known = system_now(to.ledger), 0
-    for document, contract in batch.good:
+    for document, contract in along(batch.good, "taking contracts over"):
         if _taken_over(to.ledger, document):
             known += 1
         elif why := why_not(

@@ -20,6 +20,7 @@ from dpsctl.ledger.lookups import System, system_now
 from dpsctl.ledger.recording import Recording, as_json
 from dpsctl.ledger.residents import whose_of
 from dpsctl.ledger.uplifts import uplifts_known
+from dpsctl.progress import along
 
 
 def uplift(desk: Desk, source: Path) -> Outcome:
@@ -82,7 +83,7 @@ def _record(desk: Desk, to: Recording, document: Document, reach: Reach) -> None
         )
     )
     day = asked.begins.isoformat()
-    to.add_all(_fee(each, day, number) for each in reach.rising)
+    to.add_all(_fee(each, day, number) for each in along(reach.rising, "raising fees"))
 
 
 def _fee(reached: Reached, day: str, uplift: int) -> FeeChange:

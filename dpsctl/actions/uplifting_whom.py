@@ -15,6 +15,7 @@ from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import System
 from dpsctl.ledger.residents import everyone_on, whose_of
 from dpsctl.ledger.uplifts import UpliftOnLedger, changes_from
+from dpsctl.progress import along
 
 
 def reach_of(
@@ -30,7 +31,7 @@ def reach_of(
     in_use = (each.agreement for each in contracts.values())
     agreements = asked.agreements or _all(system.terms["agreements"], in_use)
     held = {number for number, each in contracts.items() if each.agreement in agreements}
-    everyone = list(everyone_on(ledger, asked.begins))
+    everyone = list(along(everyone_on(ledger, asked.begins), "looking for who lives where"))
     people = [row for row in everyone if row["contract"] in held]
     bands = asked.bands or _all(system.bands_of(*agreements), (row["band"] for row in people))
     meant = [row for row in people if row["band"] in bands]
@@ -65,7 +66,7 @@ def _reached(
     people: list[Row],
 ) -> Iterator[Reached]:
     terms, changes = asked.terms, changes_from(ledger, asked.begins)
-    for row in people:
+    for row in along(people, "working fees out"):
         later = changes.get(whose_of(row), [])
         now = [each for each in later if each["from_day"] == asked.begins.isoformat()]
         if known and not _left_out(known, terms, row, now):

@@ -15,6 +15,7 @@ import typer
 
 from dpsctl.cli import options
 from dpsctl.cli.answers import answer
+from dpsctl.cli.as_typed import Command
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -109,5 +110,5 @@ def _registered(
     command.__signature__ = inspect.Signature([*own, *added])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in [*own, *added]}
     del command.__wrapped__  # type: ignore[attr-defined]
-    app.command(name, rich_help_panel=panel)(command)
+    app.command(name, cls=Command, rich_help_panel=panel)(command)
     return function

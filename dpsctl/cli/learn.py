@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dpsctl.cli.answers import say
+from dpsctl.cli.as_typed import Command
 from dpsctl.domain.days import instant_text, london_day
 from dpsctl.errors import RefusedError, UsageError
 from dpsctl.shipped import FIXTURES
@@ -53,7 +54,7 @@ The ledger of this demo is gone. Try next:
 """
 
 
-@app.command("demo", rich_help_panel="Learn")
+@app.command("demo", cls=Command, rich_help_panel="Learn")
 def demo(
     into: Annotated[
         Path | None,

@@ -7,13 +7,14 @@ import os
 import sys
 from functools import cache
 from importlib import import_module
-from typing import Any, TextIO
+from typing import Any
 
 import typer
-from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from dpsctl import __version__
+from dpsctl.cli.as_typed import Group
+from dpsctl.cli.unwritten import flushed, nobody_reads, not_written
 from dpsctl.errors import DpsctlError
 
 # Which module of this package each command stands in, in the order that --help lists them.
@@ -65,7 +66,7 @@ COMMANDS = {
 }
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(Group):
     """The group of all commands; one is imported when it is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -86,7 +87,7 @@ class LazyGroup(TyperGroup):
 
 
 @cache  # a demo types many commands in one process
-def _group(module: str) -> TyperGroup:
+def _group(module: str) -> Any:
     """The commands of a module of this package."""
     return typer.main.get_group(import_module(f"dpsctl.cli.{module}").app)
 
@@ -126,7 +127,7 @@ def main(args: list[str] | None = None) -> None:
             # The same bytes whatever the locale: UTF-8, and no newline made into another.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     code = run(sys.argv[1:] if args is None else args)
-    sys.exit(_flushed(code))
+    sys.exit(flushed(code))
 
 
 def run(args: list[str]) -> int:
@@ -134,24 +135,26 @@ def run(args: list[str]) -> int:
     try:
         return carry_out(args)
     except (BrokenPipeError, SystemExit):  # typer makes the one into the other
-        return _nobody_reads()
+        return nobody_reads()
     except OSError as error:
-        return _not_written(error)
+        return not_written(error)
 
 
 def carry_out(args: list[str]) -> int:
     """Carry out one command line; its exit code. Errors that people cause are printed."""
     from dpsctl.show.errors import print_error
+    from dpsctl.show.progress import progress_on
 
     try:
-        return _programme()(args, prog_name="dpsctl", standalone_mode=False) or 0
+        with progress_on(sys.stderr, os.environ):
+            return _programme()(args, prog_name="dpsctl", standalone_mode=False) or 0
     except DpsctlError as error:
         try:
             sys.stdout.flush()
             print_error(error)
         except BrokenPipeError:
             # Whoever read the complaints has seen enough of them; what they mean stands.
-            _nobody_reads(sys.stdout, sys.stderr)
+            nobody_reads(sys.stdout, sys.stderr)
         return error.exit_code
     except TyperException as error:
         return _misused(error)
@@ -176,26 +179,3 @@ def _misused(error: TyperException) -> int:
     path = context.command_path if context else "dpsctl"
     sys.stderr.write(f"dpsctl: {message}\n  see `{path} --help`\n")
     return error.exit_code
-
-
-def _nobody_reads(*streams: TextIO) -> int:
-    # The reader of the pipe has gone: point it nowhere, so that nothing complains at exit.
-    for stream in streams or (sys.stdout,):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    return 0
-
-
-def _not_written(error: OSError) -> int:
-    what = error.filename or "the output cannot be written"
-    sys.stderr.write(f"dpsctl: {what}: {error.strerror}\n")
-    return _nobody_reads() or 1
-
-
-def _flushed(code: int) -> int:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _nobody_reads() or code
-    except OSError as error:
-        return max(code, _not_written(error))
-    return code

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dpsctl.cli.answers import say
+from dpsctl.cli.as_typed import Group
 from dpsctl.cli.asking import Asked, print_blocks, print_json, print_report
 from dpsctl.cli.commands import looking
 from dpsctl.cli.options import the_clock
@@ -15,7 +16,7 @@ from dpsctl.cli.rules_work import app as work
 from dpsctl.cli.set_up import PANEL
 from dpsctl.errors import UsageError
 
-app = typer.Typer(name="rules", rich_markup_mode="rich", no_args_is_help=True)
+app = typer.Typer(name="rules", cls=Group, rich_markup_mode="rich", no_args_is_help=True)
 
 
 @app.callback(rich_help_panel=PANEL)

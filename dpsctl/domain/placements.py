@@ -65,14 +65,11 @@ class Placement:
             weekly = fee.weekly
         return risen
 
-    def pence_days(self, first: date, last: date, *, historic: bool = False) -> int:
+    def pence_days(self, first: date, last: date) -> int:
         """The sum of the weekly fee over every day lived there from ``first`` to ``last``, both in;
-        a seventh of it is what those days cost. ``historic``: on the terms before.
+        a seventh of it is what those days cost.
         """
-        return sum(
-            (self.historic if historic else weekly) * days
-            for weekly, days in self._spans(first, last)
-        )
+        return sum(weekly * days for weekly, days in self._spans(first, last))
 
     def days(self, first: date, last: date) -> int:
         """How many days the person lived there from ``first`` to ``last``, both in."""

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 from dpsctl.domain.placements import Cause, Fee, Placement, in_order
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.schema.residents import lives, residents
+from dpsctl.progress import along
 
 # What a placement over time is made of; its fees are read beside it.
 _OVER_TIME = (
     *("contract", "home", "placing", "came", "ref", "outside", "starts_on", "left_on"),
     *("current_weekly_pence", "offered_weekly_pence"),
 )
+
+# Most of many years' placements are over: they are left where they lie.
+_THERE = "COALESCE(starts_on, '') <= :last AND COALESCE(left_on, '9999-12-31') >= :first"
 
 Named = Collection[tuple[int, str]]
 """People, each by a contract's number and the reference under it."""
@@ -104,23 +108,32 @@ def _placement(row: Row, fees: list[Row]) -> Placement:
     )
 
 
-def placements(ledger: Ledger) -> Iterator[tuple[Row, Placement]]:
-    """Everyone on the ledger, one at a time however many they are: who it is, and the placement."""
+def placements(
+    ledger: Ledger, first: date = date.min, last: date = date.max
+) -> Iterator[tuple[Row, Placement]]:
+    """Who lived anywhere at some time from one London day to another, both in, or left on the first
+    of them; by default everyone. One at a time however many they are: who it is, and the placement.
+    """
+    days = {"first": first.isoformat(), "last": last.isoformat()}
     # Each way of naming a placement in a fee change is read in the order of the people it names, so
     # that neither list is ever held whole.
-    for placed in (False, True):
-        yield from _with_fees(ledger, placed=placed)
+    everyone = chain.from_iterable(
+        _with_fees(ledger, days, placed=placed) for placed in (False, True)
+    )
+    count = f"SELECT COUNT(*) FROM ({residents('starts_on', 'left_on')}) WHERE {_THERE}"
+    return along(everyone, "going through placements", lambda: ledger.value(count, days))
 
 
-def _with_fees(ledger: Ledger, *, placed: bool) -> Iterator[tuple[Row, Placement]]:
+def _with_fees(ledger: Ledger, days: Row, *, placed: bool) -> Iterator[tuple[Row, Placement]]:
     key = ("placing",) if placed else ("contract", "ref")
     order = ", ".join(key)
     whom = residents(*_OVER_TIME)
-    people = f"SELECT * FROM ({whom}) WHERE (came = 'placed') = :placed ORDER BY {order}"
+    only = f"(came = 'placed') = :placed AND {_THERE}"
+    people = f"SELECT * FROM ({whom}) WHERE {only} ORDER BY {order}"
     changes = f"SELECT * FROM fee_changes WHERE {key[0]} IS NOT NULL ORDER BY {order}, id"
     grouped = groupby(ledger.each(changes), key=lambda row: tuple(row[each] for each in key))
     at, group = next(grouped, (None, iter(())))
-    for row in ledger.each(people, {"placed": placed}):
+    for row in ledger.each(people, {**days, "placed": placed}):
         who = tuple(row[each] for each in key)
         while at is not None and at < who:
             at, group = next(grouped, (None, iter(())))

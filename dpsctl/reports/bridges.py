@@ -73,7 +73,9 @@ class Between:
     def _crossed(self) -> tuple[dict[Key, Course], Course]:
         found: dict[Key, Course] = defaultdict(Course)
         moved = Course()
-        for row, placement in placements(self._contracts.view.ledger):
+        for row, placement in placements(
+            self._contracts.view.ledger, *sorted((self._since, self._day))
+        ):
             number = row["contract"]
             contract = self._contracts.known.get(number) if number else None
             if self._asked_for(number, contract):

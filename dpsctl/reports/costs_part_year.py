@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache, partial
 
 from dpsctl.domain.financial_years import FinancialYear, parse_financial_year
 from dpsctl.domain.money import half_up, percent, whole_pounds
@@ -87,9 +88,10 @@ def _by_contract(found: tuple[Key, _Sums]) -> tuple[bool, int, int]:
 def _summed(contracts: ContractsOn, year: FinancialYear, *, paid: bool) -> dict[Key, _Sums]:
     sums: dict[Key, _Sums] = defaultdict(_Sums)
     moves = dict(_moves(contracts))
-    for row, placement in placements(contracts.view.ledger):
-        contract = contracts.known.get(row["contract"]) if row["contract"] else None
-        span = _span(contracts, row, contract, year)
+    # A contract's days are worked out once, however many people live under it.
+    span_of = cache(partial(_span, contracts, year))
+    for row, placement in placements(contracts.view.ledger, year.first, year.last):
+        span = span_of(row["contract"], row["came"] == "placed")
         if span is None:
             continue
         if moved_on := moves.get((row["contract"], row["ref"])):
@@ -107,19 +109,22 @@ def _add(sums: _Sums, placement: Placement, span: tuple[date, date], days: int) 
     sums.last = max(last, sums.last or last)
     sums.placements += 1
     sums.days += days
-    sums.current += placement.pence_days(*span, historic=True)
+    sums.current += placement.historic * days
     sums.offered += placement.pence_days(*span)
 
 
 def _span(
-    contracts: ContractsOn, row: Row, contract: ContractOnLedger | None, year: FinancialYear
+    contracts: ContractsOn, year: FinancialYear, number: int | None, placed: bool
 ) -> tuple[date, date] | None:
-    """The days of the year on which a placement may be paid for; none if it may not be."""
-    if row["contract"] is None:
+    """The days of the year on which those who came with a contract, or were ``placed`` under it or
+    without one since, may be paid for; none if they may not be.
+    """
+    if number is None:
         return None if contracts.view.window else (year.first, year.last)
+    contract = contracts.known.get(number)
     if contract is None or not _counts(contracts, contract) or not contracts.in_window(contract):
         return None
-    begins = year.first if row["came"] == "placed" else _begins(contract)
+    begins = year.first if placed else _begins(contract)
     return max(year.first, begins), min(year.last, contract.life.last_day)
 
 

@@ -21,6 +21,7 @@ from dpsctl.domain.rules.verdicts import overall, verdict_of
 from dpsctl.errors import DpsctlError
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.known import Known, known_by_then
+from dpsctl.progress import along
 
 _COMPARED = ("finding", "seen", "source", "wanted", "otherwise", "categories")
 
@@ -61,13 +62,17 @@ def replay(ledger: Ledger) -> Replay:
         "JOIN applications a ON a.id = c.application ORDER BY c.entry, c.id"
     )
     again = _Again(ledger)
-    differences: list[Difference] = []
+    pairs = along(_as_known(ledger, checks), "judging applications again", lambda: len(checks))
+    differences = [each for check, known in pairs for each in again.differences(check, known)]
+    return Replay(len(checks), differences)
+
+
+def _as_known(ledger: Ledger, checks: list[Row]) -> Iterator[tuple[Row, Known]]:
+    """Each check, with what was known of its application when it was recorded."""
     for entry, group in groupby(checks, key=itemgetter("entry")):
         made = list(group)
         known = known_by_then(ledger, [check["application"] for check in made], entry)
-        for check in made:
-            differences += again.differences(check, known[check["application"]])
-    return Replay(len(checks), differences)
+        yield from ((check, known[check["application"]]) for check in made)
 
 
 class _Again:

@@ -16,6 +16,7 @@ from dpsctl.domain.words import plural
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.known import Known, known_by_then
 from dpsctl.ledger.lookups import standings, windows_now
+from dpsctl.progress import along
 from dpsctl.reports.report import Column, Report
 from dpsctl.reports.view import View
 
@@ -71,7 +72,12 @@ def rejudged(
     ours = [row for row in rows if again.pinned(row).rule_set.name == (old or new).rule_set.name]
     known = known_by_then(ledger, [row["id"] for row in ours])
     return Rejudged(
-        len(ours), [flip for row in ours for flip in again.flips(row, known[row["id"]], new)]
+        len(ours),
+        [
+            flip
+            for row in along(ours, "judging applications again")
+            for flip in again.flips(row, known[row["id"]], new)
+        ],
     )
 
 

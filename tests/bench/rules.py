@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from time import process_time
 from typing import Any
@@ -22,8 +22,11 @@ from dpsctl.documents.rule_sets import read_rule_set
 from dpsctl.domain.rules.findings import Finding
 from dpsctl.domain.rules.judging import Judge
 
+from . import Measured, show
 from .predicates import CLOSES, EL, MILLION, OPENS, PI, PL, TWENTY, Facts
 
+APPLICATIONS = 10_000
+SMALL = 100
 RUNS = 5
 GOAL = 3.0
 ASKED = ("improvement_plan", "activity", "viable", "trained", "accessible", "closed")
@@ -109,8 +112,8 @@ def _kept(name: str, truth: bool | None, seen: str) -> tuple[str, str, str]:
     return name, WORDS[truth], seen
 
 
-def measured(count: int, *, alike: bool) -> tuple[float, float]:
-    """Seconds by the rules and by hand, each the best of a few runs, taken in turn.
+def measured(count: int, *, alike: bool) -> list[tuple[float, float]]:
+    """Seconds by the rules and by hand in each of a few runs, taken in turn.
 
     A judge is made anew for each run, so that none profits from what the last one kept.
     """
@@ -118,9 +121,10 @@ def measured(count: int, *, alike: bool) -> tuple[float, float]:
     for findings, hands in zip(by_rules(judge(), all_facts), by_hand(all_facts), strict=True):
         assert [(each.rule, each.finding, each.seen) for each in findings] == hands
     judges = [judge() for _ in range(RUNS)]
-    rules = [_seconds(lambda made=made: by_rules(made, all_facts)) for made in judges]  # type: ignore[misc]
-    hand = [_seconds(lambda: by_hand(all_facts)) for _ in range(RUNS)]
-    return min(rules), min(hand)
+    return [
+        (_seconds(lambda: by_rules(made, all_facts)), _seconds(lambda: by_hand(all_facts)))  # noqa: B023
+        for made in judges
+    ]
 
 
 def _seconds(run: Callable[[], object]) -> float:
@@ -132,19 +136,17 @@ def _seconds(run: Callable[[], object]) -> float:
     return taken
 
 
-def main(words: list[str]) -> int:
-    """Measure and print; the exit code is 1 where the goal is missed."""
-    count, worst = int(words[0]) if words else 10_000, 0.0
-    for alike in (True, False):
-        rules, hand = measured(count, alike=alike)
-        worst = max(worst, rules / hand)
-        kind = "much alike" if alike else "mostly unlike"
-        print(
-            f"{count:,} applications, {kind}: rules {rules:.3f} s, by hand {hand:.3f} s, ", end=""
+def lines(size: int | None = None) -> Iterator[Measured]:
+    """The rules beside the predicates, over so many applications."""
+    count = size or APPLICATIONS
+    for alike, kind in ((False, "mostly unlike"), (True, "much alike")):
+        yield Measured(
+            f"`rules`: 20 rules over {count:,} applications, findings kept",
+            f"predicates written by hand; applications {kind}",
+            measured(count, alike=alike),
+            GOAL,
         )
-        print(f"{rules / hand:.2f} times")
-    return 1 if worst > GOAL else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(show(lines(*map(int, sys.argv[1:]))))

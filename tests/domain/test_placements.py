@@ -79,8 +79,6 @@ def test_days_and_fees_are_those_of_each_single_day(
     lived = [day for day in span if placement.lives(day)]
     assert placement.days(first, last) == len(lived)
     assert placement.pence_days(first, last) == sum(placement.weekly(day) for day in lived)
-    historic = placement.pence_days(first, last, historic=True)
-    assert historic == placement.historic * len(lived)
 
 
 @given(placements(), days, days)

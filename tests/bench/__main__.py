@@ -1,0 +1,41 @@
+"""Every benchmark, or those named, as README's table."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from . import HEAD, benchmarks, show
+
+
+def machine() -> str:
+    """What this was measured on, in a sentence; the machine's name is nobody's business."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    using = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    packages = ", ".join(f"{name} {version(name)}" for name in ("typer", "pydantic", "pyyaml"))
+    return (
+        f"Measured on {len(os.sched_getaffinity(0))} cores of {_processor()}, {memory:.0f} GiB, "
+        f"{platform.system()} {platform.machine()}; {using}, {packages}."
+    )
+
+
+def _processor() -> str:
+    """The processor's model, where Linux tells it."""
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return models[0] if models else platform.processor() or "a processor of no known model"
+
+
+def main(names: list[str]) -> int:
+    """Measure and print; the exit code is 1 where a goal is missed."""
+    print(f"{machine()}\n\n{HEAD}", flush=True)
+    return max(show(module.lines()) for _, module in benchmarks(names))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,53 @@
+"""What goes through many things says how far it is, to whoever watches, and to nobody else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import pytest
+
+from dpsctl.progress import watched_by
+
+from ..office import Office
+
+Stage = Callable[[str], Office]
+
+PLACED = """\
+contract,ref,need,band,weekly_fee,starts_on,basis,reason
+2,P-0801,LD,Specialist,1650.00,2021-05-04,call-off,A Friday night
+3,P-0802,LD,Specialist,1650.00,2021-05-04,call-off,A Friday night
+"""
+READING, LOOKING_UP = "reading documents", "looking applications up"
+AGAIN, PEOPLE = "judging applications again", "going through placements"
+LASTING = [
+    ("open", "import applications", [READING, "importing applications"]),
+    ("imported", "check", ["judging applications"]),
+    ("checked", "determine 1 2 admit --reason Good", ["determining applications"]),
+    ("checked", "determine --all-qualified admit --reason Good", ["admitting applications"]),
+    ("determined", "award --decision 20/00108 --yes", [LOOKING_UP, "awarding contracts"]),
+    ("awarded", "letters --into letters", ["writing letters", "writing files"]),
+    ("awarded", "place placed.csv", [READING, "placing people"]),
+    ("awarded", "import-contracts contracts", [READING, "taking contracts over"]),
+    ("awarded", "verify --replay", [AGAIN]),
+    ("awarded", "rules diff kent-specialist/2020-06-15 kent-specialist --window all", [AGAIN]),
+    ("awarded", "report costs --since 2021-04-19", [PEOPLE]),
+    ("awarded", "report costs --part-year 2021/22", [PEOPLE]),
+]
+
+
+@pytest.mark.parametrize(("stage", "command", "whats"), LASTING)
+def test_what_may_last_tells_how_far_it_is(
+    stage: str, command: str, whats: list[str], kent_at: Stage
+) -> None:
+    office, told = kent_at(stage), defaultdict(list)
+    office.writes("placed.csv", PLACED)
+
+    with watched_by(lambda what, done, of: told[what].append((done, of))):
+        office.on("2021-05-05").types(command)
+
+    assert list(told) == whats
+    for counts in told.values():
+        # The last time of all, as many are done as there are.
+        assert counts == [(done, len(counts) - 1) for done in range(len(counts))]
+        assert len(counts) > 1
