@@ -20,6 +20,11 @@ _WHY = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_READONLY: ("cannot be written", _PERMISSIONS),
+    sqlite3.SQLITE_READONLY_ROLLBACK: (
+        "cannot be read: a command died while it wrote, and that must be undone first",
+        "let somebody who may write the file and its folder run `dpsctl status`",
+    ),
+    sqlite3.SQLITE_IOERR_DELETE: ("cannot be written: its journal stays in the way", _PERMISSIONS),
     sqlite3.SQLITE_PERM: ("cannot be opened", _PERMISSIONS),
     sqlite3.SQLITE_CANTOPEN: ("cannot be opened", _PERMISSIONS),
     sqlite3.SQLITE_FULL: ("has no space left on its disk", "make room; nothing was recorded"),

@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import os
 import resource
-import shlex
-import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
-from pathlib import Path
 
 import pytest
 
-from ..office import Office, Told, bare_environment
+from ..faults.children import typed
+from ..faults.space import like_everybody, mode
+from ..office import Office, Told
 
 KentAt = Callable[[str], Office]
 
@@ -199,36 +196,7 @@ def test_rules_that_are_not_what_was_pinned_judge_nobody(text: str, office: Offi
 
 def without_privilege(office: Office, command: str) -> Told:
     """A command typed by somebody whom permissions bind, as they do not bind root."""
-    bound = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner"]
-    if os.geteuid() == 0 and shutil.which("setpriv") is None:
-        pytest.skip("permissions do not bind root, and there is no setpriv here")
-    given = {"DPSCTL_NOW": office.now, "DPSCTL_BY": office.by}
-    done = subprocess.run(
-        [
-            *(bound if os.geteuid() == 0 else []),
-            sys.executable,
-            "-m",
-            "dpsctl",
-            *shlex.split(command),
-        ],
-        cwd=office.folder,
-        env={**bare_environment(), **given},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    return Told(done.returncode, done.stdout, done.stderr)
-
-
-@contextmanager
-def mode(path: Path, permissions: int) -> Iterator[None]:
-    before = path.stat().st_mode
-    path.chmod(permissions)
-    try:
-        yield
-    finally:
-        path.chmod(before)
+    return typed(office, command, first=like_everybody)
 
 
 PERMISSIONS = "  check the permissions of the file and of its folder\n"

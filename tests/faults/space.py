@@ -109,9 +109,9 @@ def read_only(point: Point, whole: Course, disk: Disk | None) -> Figures:
     """Type a command where the file, the folder or the whole disk cannot be written."""
     figures = Figures()
     with point.office(disk.path if disk else None) as office:
-        for path, mode in ((office.ledger, 0o444), (office.folder, 0o555)):
+        for path, permissions in ((office.ledger, 0o444), (office.folder, 0o555)):
             if path.exists():
-                with _mode(path, mode):
+                with mode(path, permissions):
                     told = typed(office, point.command, first=like_everybody)
                     where = f"{point} ({path.name} may not be written)"
                     _refused(figures, office, point, told, where)
@@ -124,7 +124,8 @@ def read_only(point: Point, whole: Course, disk: Disk | None) -> Figures:
 
 
 @contextmanager
-def _mode(path: Path, permissions: int) -> Iterator[None]:
+def mode(path: Path, permissions: int) -> Iterator[None]:
+    """A file or folder with other permissions for a while."""
     before = path.stat().st_mode
     path.chmod(permissions)
     try:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import signal
+from functools import partial
+
 import pytest
 
 from dpsctl.cli.main import COMMANDS
 
 from ..actions.test_twice import ONLY_LOOKING
-from . import clocks, crowding, crowds, damage, kills, space, surroundings
-from .points import Point, points
+from . import calls, clocks, crowding, crowds, damage, kills, space, surroundings
+from .children import typed
+from .points import Point, head_of, points
 
 SEED = 20108
 FAR_AWAY = surroundings.Surroundings(
@@ -34,6 +38,21 @@ def test_killed_at_any_moment_nothing_is_lost(word: str, story: list[Point]) -> 
     tried = kills.killed(first(story, word), 3, SEED)
     assert tried.losses == []
     assert tried.counts["while it wrote"] > 0
+
+
+def test_whoever_may_only_read_cannot_undo_what_died(story: list[Point]) -> None:
+    point = first(story, "import")
+    with point.office() as office:
+        death = partial(calls.instead, calls.dying_at(kills.course(point).calls - 5))
+        assert typed(office, point.command, first=death).code == -signal.SIGKILL
+        with space.mode(office.ledger, 0o444), space.mode(office.folder, 0o555):
+            told = typed(office, "status", first=space.like_everybody)
+        assert (told.code, told.out) == (5, "")
+        assert told.err.startswith("dpsctl: the ledger dps.db cannot be read: a command died")
+        with space.mode(office.folder, 0o555):
+            told = typed(office, "status", first=space.like_everybody)
+        assert told.err.startswith("dpsctl: the ledger dps.db cannot be written: its journal")
+        assert head_of(office.ledger) == head_of(point.before)
 
 
 @pytest.mark.parametrize("at", ["import applications", "reopen"])
