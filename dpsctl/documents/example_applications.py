@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dpsctl.documents.declarations import NONE_DECLARED
-from dpsctl.documents.document import Document, Mark, Where, complain
+from dpsctl.documents.document import Document, Mark, Places, Where, complain
 from dpsctl.errors import Complaint
 
 _EXCLUSIONS = "declaration.exclusions"
@@ -38,18 +38,17 @@ def changed_application(
             complaints.append(complain(document, path, what, at_key=True))
         for of_file, of_application in ((document.marks, marks), (document.key_marks, key_marks)):
             of_application |= _moved(of_file, path, steps)
-    return replace(changed, content=content, marks=marks, key_marks=key_marks), complaints
+    places = Places(marks, key_marks, changed.start)
+    return replace(changed, content=content, found=lambda: places), complaints
 
 
 def _lifted(document: Document, path: Where) -> Document:
-    return replace(
-        document,
-        content=_at(document.content, path),
-        marks=_moved(document.marks, path, ()),
-        key_marks=_moved(document.key_marks, path, ()),
-        start=document.marks.get(path, document.start),
-        spoilt=frozenset(),
+    places = Places(
+        _moved(document.marks, path, ()),
+        _moved(document.key_marks, path, ()),
+        document.marks.get(path, document.start),
     )
+    return replace(document, content=_at(document.content, path), found=lambda: places)
 
 
 def _is_below(path: Where, above: Where) -> bool:

@@ -9,18 +9,12 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from dpsctl.documents.building import Builder
-from dpsctl.documents.characters import forbidden_characters, replace_forbidden
-from dpsctl.documents.document import Document, Mark, complain
-from dpsctl.documents.mistakes import MOST_MISTAKES, Mistakes, StopReading
+from dpsctl.documents.closely import BrokenOff, look_closely, places_of
+from dpsctl.documents.document import Document, Mark, Places, complain
+from dpsctl.documents.faultless import faultless
 from dpsctl.documents.pieces import pieces
-from dpsctl.documents.syntax import meaning
 from dpsctl.errors import Complaint, DocumentError, UsageError
 
 __all__ = [
@@ -42,9 +36,6 @@ UTF16 = "the file is UTF-16, not UTF-8; save it as UTF-8"
 """What is said of a file that :func:`is_utf16`."""
 MOST_DOCUMENTS = 10_000
 """The most documents that are read of one file."""
-
-# libyaml where PyYAML was built with it; pure Python reads the same, only slower.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def fetch(path: Path) -> bytes:
@@ -124,58 +115,21 @@ def readings(source: bytes, file: str) -> Iterator[tuple[Document | None, list[C
 
 
 def _read(piece: str, base: Mark, file: str) -> tuple[Document | None, list[tuple[Mark, str]]]:
-    if len(piece.encode("utf-8", "surrogateescape")) > LARGEST:
+    source = piece.encode("utf-8", "surrogateescape")
+    if len(source) > LARGEST:
         return None, [(base, f"the document is larger than {LARGEST >> 20} MiB")]
-    text = piece.removeprefix("\ufeff")
-    mistakes = Mistakes(base)
-    for line, column, what in islice(forbidden_characters(text), MOST_MISTAKES):
-        mistakes.add(mistakes.mark(line, column), what)
-    builder = Builder(replace_forbidden(text), mistakes)
+    digest = hashlib.sha256(source).hexdigest()
+    content = faultless(piece.removeprefix("\ufeff"))
+    if content is not None:
+        return Document(file, piece, digest, content, lambda: _found(piece, base)), []
     try:
-        _build(builder)
-    except StopReading as stop:
-        return None, sorted([*mistakes.found, (stop.mark, stop.what)])
-    return _document(piece, file, builder), sorted(mistakes.found)
+        builder = look_closely(piece, base)
+    except BrokenOff as broken:
+        return None, broken.mistakes
+    places = places_of(builder)
+    document = Document(file, piece, digest, builder.content, lambda: places)
+    return document, sorted(builder.mistakes.found)
 
 
-def _document(piece: str, file: str, builder: Builder) -> Document:
-    return Document(
-        file=file,
-        text=piece,
-        sha256=hashlib.sha256(piece.encode("utf-8", "surrogateescape")).hexdigest(),
-        content=builder.content,
-        marks=builder.marks,
-        key_marks=builder.key_marks,
-        start=builder.marks[()],
-        spoilt=frozenset(builder.mistakes.spoilt),
-    )
-
-
-def _build(builder: Builder) -> None:
-    """Feed the builder its events.
-
-    Raises:
-        StopReading: a syntax error, or no mapping at the top.
-    """
-    documents = 0
-    try:
-        for event in yaml.parse(builder.text, Loader=_Loader):
-            documents += isinstance(event, yaml.DocumentStartEvent)
-            if documents > 1:
-                what = "another document begins here; put a line --- before it"
-                raise StopReading(builder.mistakes.yaml_mark(event.start_mark), what)
-            builder.take(event)
-    except yaml.MarkedYAMLError as error:
-        mark, words = meaning(error, builder.text)
-        raise StopReading(builder.mistakes.yaml_mark(mark), words) from None
-    _require_mapping(builder)
-
-
-def _require_mapping(builder: Builder) -> None:
-    if isinstance(builder.content, dict):
-        return
-    start = builder.marks.get((), builder.mistakes.base)
-    if builder.content is None:
-        raise StopReading(builder.mistakes.base, "the document is empty")
-    kind = "a list" if isinstance(builder.content, list) else "plain text"
-    raise StopReading(start, f"the document is {kind}; write it as keys and values: `key: value`")
+def _found(piece: str, base: Mark) -> Places:
+    return places_of(look_closely(piece, base))

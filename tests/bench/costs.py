@@ -45,14 +45,18 @@ FROM living GROUP BY contract ORDER BY contract''').fetchall()))
 
 
 def ran(command: Sequence[str], out: Path) -> tuple[float, float]:
-    """The wall time of one process in seconds, and the most memory it took in MiB."""
-    with out.open("wb") as file:
+    """The wall time of one process in seconds, and the most memory it took in MiB.
+
+    What it says goes into ``out``, and its remarks into a file beside that.
+    """
+    with out.open("wb") as file, out.with_suffix(".remarks").open("wb") as beside:
         began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=file, env=bare_environment())
+        process = subprocess.Popen(command, stdout=file, stderr=beside, env=bare_environment())
         _, status, used = os.wait4(process.pid, 0)
         took = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, f"{command} ended with {process.returncode}"
+    told = out.with_suffix(".remarks").read_text(encoding="utf-8")
+    assert process.returncode == 0, f"{command} ended with {process.returncode}: {told[-1000:]}"
     return took, used.ru_maxrss / 1024
 
 
