@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dpsctl.actions.batches import Batch, Source, read_batch
+from dpsctl.actions.batches import Batch, read_batch
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.existing import party_to, why_not
 from dpsctl.actions.identities import (
@@ -16,6 +16,7 @@ from dpsctl.actions.identities import (
     name_of_provider,
     provider_of_home,
 )
+from dpsctl.actions.sources import Source
 from dpsctl.documents.contracts import ContractDocument, Resident
 from dpsctl.documents.document import Document
 from dpsctl.errors import Complaint, DocumentError

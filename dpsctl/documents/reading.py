@@ -38,15 +38,15 @@ MOST_DOCUMENTS = 10_000
 """The most documents that are read of one file."""
 
 
-def fetch(path: Path) -> bytes:
-    """The bytes of a file, up to just over the largest that is read.
+def fetch(path: Path, most: int = LARGEST_FILE + 1) -> bytes:
+    """The bytes of a file, by default up to just over the largest that is read.
 
     Raises:
         UsageError: there is no such file, or it may not be read.
     """
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            return file.read(most)
     except OSError as error:
         reason = (error.strerror or "not readable").lower()
         raise UsageError(f"{path}: {reason}", "Check the path and its permissions.") from None

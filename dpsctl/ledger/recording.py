@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from dpsctl.domain.days import instant_text
@@ -14,6 +15,8 @@ from dpsctl.errors import LedgerError
 from dpsctl.ledger.chain import digest, facts_of, head, sha256
 from dpsctl.ledger.facts import DocumentText, Fact
 from dpsctl.ledger.file import Ledger
+
+Values = Callable[[Fact], tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,16 @@ class Recording:
         self.sealed = False
         self.facts: list[str] = []
         self._last: dict[str, int] = {}
+        self._how: dict[type[Fact], tuple[str, Values]] = {}
 
     def add(self, fact: Fact) -> int:
         """Add one fact; its id."""
-        return self.add_all([fact])[0]
+        kind = type(fact)
+        (id,) = self._ids(kind.table, 1)
+        sql, values = self._insertion(kind)
+        self.ledger.db.conn.execute(sql, (id, self.entry, *values(fact)))
+        self.count += 1
+        return id
 
     def add_all(self, facts: Iterable[Fact]) -> list[int]:
         """Add facts of one kind in bulk; their ids."""
@@ -55,15 +64,11 @@ class Recording:
         if not batch:
             return []
         kind = type(batch[0])
-        columns = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+        sql, values = self._insertion(kind)
         ids = self._ids(kind.table, len(batch))
         self.ledger.db.conn.executemany(
-            f"INSERT INTO {kind.table} ({', '.join(['id', 'entry', *columns])}) "
-            f"VALUES ({', '.join('?' * (len(columns) + 2))})",
-            (
-                (id, self.entry, *(getattr(fact, column) for column in columns))
-                for id, fact in zip(ids, batch, strict=True)
-            ),
+            sql,
+            ((id, self.entry, *values(fact)) for id, fact in zip(ids, batch, strict=True)),
         )
         self.count += len(batch)
         return list(ids)
@@ -105,12 +110,29 @@ class Recording:
             {**entry, "digest": found},
         )
 
+    def _insertion(self, kind: type[Fact]) -> tuple[str, Values]:
+        if kind not in self._how:
+            self._how[kind] = _insertion(kind)
+        return self._how[kind]
+
     def _ids(self, table: str, count: int) -> range:
         if table not in self._last:
             self._last[table] = self.ledger.value(f"SELECT MAX(id) FROM {table}") or 0
         first = self._last[table] + 1
         self._last[table] += count
         return range(first, first + count)
+
+
+def _insertion(kind: type[Fact]) -> tuple[str, Values]:
+    """How a kind of fact goes in: the statement, and a fact's values for its columns."""
+    columns = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    sql = (
+        f"INSERT INTO {kind.table} ({', '.join(['id', 'entry', *columns])}) "
+        f"VALUES ({', '.join('?' * (len(columns) + 2))})"
+    )
+    if len(columns) > 1:
+        return sql, attrgetter(*columns)
+    return sql, lambda fact: tuple(getattr(fact, column) for column in columns)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def _of_home(text: str, number: int) -> str:
         (r"(?<=provider:\n  )name: .*\n  \w+: .*", named),
         (r"Sample Home \d+", f"Sample Home {number:06}"),
         (r"1-0000\d{4}", f"1-{number:08}"),
-        (r"P-\d\d(\d\d)", rf"P-{number:06}-\1"),
+        (r"ref: P-\d\d(\d\d)", rf"ref: P-{number:06}-\1"),
     ):
         text = re.sub(pattern, instead, text)
     return text
