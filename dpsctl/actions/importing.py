@@ -8,8 +8,8 @@ from typing import Any
 from dpsctl.actions.arriving import Arrival, Arrivals, earlier_import
 from dpsctl.actions.batches import Batch
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
+from dpsctl.actions.entering import enter
 from dpsctl.actions.homes_twice import BeginAgainError, Home, HomesApplying
-from dpsctl.actions.identities import enter_home, enter_provider
 from dpsctl.actions.sources import Source
 from dpsctl.documents.applications import ApplicationDocument, OfferedPlacement
 from dpsctl.documents.prices import Kept
@@ -86,8 +86,7 @@ def _take(
 
 def _record(to: Recording, arrival: Arrival) -> int:
     day = arrival.facts["received_at"][:10]
-    provider = enter_provider(to, arrival.party, day)
-    home = enter_home(to, arrival.party, provider, day)
+    provider, home = enter(to, arrival.party, arrival.known, day)
     number = to.add(_application(to, arrival, provider, home))
     to.add_all(
         _placement(number, placement, arrival.prices.get(place))

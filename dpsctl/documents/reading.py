@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -46,7 +47,9 @@ def fetch(path: Path, most: int = LARGEST_FILE + 1) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            return file.read(most)
+            # To ask for the most at once would have all that memory made ready each time.
+            size = os.fstat(file.fileno()).st_size
+            return file.read(min(most, size + 1) if size else most)
     except OSError as error:
         reason = (error.strerror or "not readable").lower()
         raise UsageError(f"{path}: {reason}", "Check the path and its permissions.") from None

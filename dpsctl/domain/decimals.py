@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
+
+
+@cache
+def _pattern(places: int) -> re.Pattern[str]:
+    return re.compile(rf"\d{{1,9}}(\.\d{{1,{places}}})?", re.ASCII)
 
 
 def parse_decimal(text: str, places: int = 2) -> Fraction:
@@ -12,7 +18,7 @@ def parse_decimal(text: str, places: int = 2) -> Fraction:
     Raises:
         ValueError: anything else.
     """
-    if not re.fullmatch(rf"\d{{1,9}}(\.\d{{1,{places}}})?", text, re.ASCII):
+    if not _pattern(places).fullmatch(text):
         shown = text if len(text) <= 60 else f"{text[:57]}..."
         raise ValueError(f"{shown!r} is not a number with at most {places} decimals, such as 35.5")
     return Fraction(text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+_AMOUNT = re.compile(r"£?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?", re.ASCII)
+
 
 def half_up(amount: Fraction) -> int:
     """The nearest whole number; a half goes away from nought."""
@@ -19,7 +21,7 @@ def parse_pence(text: str) -> int:
     Raises:
         ValueError: negative, more than two decimals, or commas out of place.
     """
-    match = re.fullmatch(r"£?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?", text, re.ASCII)
+    match = _AMOUNT.fullmatch(text)
     if match:
         return int(match[1].replace(",", "")) * 100 + int((match[2] or "0").ljust(2, "0"))
     if text.lstrip("£").startswith("-"):
@@ -51,4 +53,10 @@ def percent(part: int | Fraction, whole: int | Fraction) -> str | None:
 
 def percent_hundredths(part: int | Fraction, whole: int | Fraction) -> int | None:
     """The same share in hundredths of a percent, half-up; none of nothing."""
-    return None if whole == 0 else half_up(Fraction(part) * 10_000 / Fraction(whole))
+    if whole == 0:
+        return None
+    if isinstance(part, int) and isinstance(whole, int):
+        part, whole = part * 10_000, whole
+        nearest = (2 * abs(part) // abs(whole) + 1) // 2
+        return nearest if (part >= 0) == (whole > 0) else -nearest
+    return half_up(Fraction(part) * 10_000 / Fraction(whole))

@@ -152,4 +152,7 @@ def recording(ledger: Ledger, act: Act) -> Iterator[Recording]:
 
 def as_json(value: Any) -> str:
     """A value as a column of several things keeps it: JSON, keys sorted."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _encoded(value)
+
+
+_encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
