@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from dpsctl.actions.kept_facts import KeptFacts
 from dpsctl.domain.days import london_day
 from dpsctl.errors import Complaint
 from dpsctl.ledger.file import Ledger, writing
@@ -20,7 +21,8 @@ class Desk:
     """Everything about a recording command that is not its own arguments.
 
     ``rules`` are the folders that rule files are looked for in, a council's own first; ``by`` is
-    the name the act is recorded under, ``login`` the machine's name for who typed it.
+    the name the act is recorded under, ``login`` the machine's name for who typed it. Where it
+    ``shows_facts``, an outcome keeps the facts that were recorded.
     """
 
     ledger: Path
@@ -30,6 +32,7 @@ class Desk:
     login: str
     pinned: bool = False
     dry_run: bool = False
+    shows_facts: bool = False
 
     @property
     def today(self) -> date:
@@ -53,7 +56,7 @@ class Outcome:
     remarks: list[str] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     entry: int | None = None
-    facts: list[str] = field(default_factory=list)
+    facts: KeptFacts = field(default_factory=KeptFacts)
     told: dict[str, Any] | None = None
     exit_code: int = 0
 
@@ -75,7 +78,7 @@ def carrying_out(
     Raises:
         LedgerError: the ledger cannot be used.
     """
-    outcome = Outcome()
+    outcome = Outcome(facts=KeptFacts(desk.shows_facts))
     with writing(desk.ledger) as ledger, settling(ledger, desk.act(command, reason), outcome) as to:
         yield ledger, to, outcome
 
@@ -83,6 +86,10 @@ def carrying_out(
 @contextmanager
 def settling(ledger: Ledger, act: Act, outcome: Outcome) -> Iterator[Recording]:
     """Record into an open ledger, and put the entry and its facts into the outcome."""
-    with recording(ledger, act) as to:
+
+    def keep(to: Recording) -> None:
+        outcome.facts.keep(to.facts())
+
+    with recording(ledger, act, keep if outcome.facts.wanted else None) as to:
         yield to
-    outcome.entry, outcome.facts = (to.entry, to.facts) if to.count else (None, [])
+    outcome.entry = to.entry if to.count else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -13,8 +14,10 @@ from typing import Any
 from dpsctl.domain.days import instant_text
 from dpsctl.errors import LedgerError
 from dpsctl.ledger.chain import digest, facts_of, head, sha256
+from dpsctl.ledger.fact_texts import FactTexts
 from dpsctl.ledger.facts import DocumentText, Fact
 from dpsctl.ledger.file import Ledger
+from dpsctl.ledger.schema import fact_tables
 
 Values = Callable[[Fact], tuple[Any, ...]]
 
@@ -45,7 +48,8 @@ class Recording:
         self.entry: int = (ledger.value("SELECT MAX(id) FROM entries") or 0) + 1
         self.count = 0
         self.sealed = False
-        self.facts: list[str] = []
+        self._tables = fact_tables(ledger.db)
+        self._first: dict[str, int] = {}
         self._last: dict[str, int] = {}
         self._how: dict[type[Fact], tuple[str, Values]] = {}
 
@@ -97,18 +101,36 @@ class Recording:
             "pinned": int(self.act.pinned),
         }
         db = self.ledger.db
-        self.facts = list(facts_of(db, self.entry))
-        if len(self.facts) != self.count:
+        if self._held() != self.count:
             raise LedgerError(
                 f"the ledger {self.ledger.path} holds facts that belong to no entry",
                 "nothing was recorded; see `dpsctl verify`, and bring back a backup",
             )
-        found = digest(head(db), entry, self.facts)
+        previous = head(db)
+        with _texts_as_bytes(db.conn):
+            found = digest(previous, entry, self._texts())
         db.execute(
             "INSERT INTO entries (id, recorded_at, by, login, command, reason, pinned, digest) "
             "VALUES (:id, :recorded_at, :by, :login, :command, :reason, :pinned, :digest)",
             {**entry, "digest": found},
         )
+
+    def facts(self) -> Iterator[str]:
+        """Every fact as the chain hashes it, by table name and id; one at a time, read back."""
+        return facts_of(self.ledger.db, self.entry)
+
+    def _held(self) -> int:
+        """How many facts the ledger holds of this entry, whoever put them there."""
+        each = (f"(SELECT COUNT(*) FROM {table} WHERE entry = :entry)" for table in self._tables)
+        count: int = self.ledger.value(f"SELECT {' + '.join(each)}", {"entry": self.entry})
+        return count
+
+    def _texts(self) -> Iterator[str]:
+        """What was recorded, read back as the chain hashes it, some hundred facts at a time."""
+        for table in sorted(self._first):
+            facts = FactTexts(self.ledger.db.conn, table)
+            for text in facts.between(self._first[table], self._last[table]):
+                yield text.decode("utf-8")
 
     def _insertion(self, kind: type[Fact]) -> tuple[str, Values]:
         if kind not in self._how:
@@ -118,6 +140,7 @@ class Recording:
     def _ids(self, table: str, count: int) -> range:
         if table not in self._last:
             self._last[table] = self.ledger.value(f"SELECT MAX(id) FROM {table}") or 0
+            self._first[table] = self._last[table] + 1
         first = self._last[table] + 1
         self._last[table] += count
         return range(first, first + count)
@@ -136,16 +159,30 @@ def _insertion(kind: type[Fact]) -> tuple[str, Values]:
 
 
 @contextmanager
-def recording(ledger: Ledger, act: Act) -> Iterator[Recording]:
+def _texts_as_bytes(connection: sqlite3.Connection) -> Iterator[None]:
+    before = connection.text_factory
+    connection.text_factory = bytes
+    try:
+        yield
+    finally:
+        connection.text_factory = before
+
+
+@contextmanager
+def recording(
+    ledger: Ledger, act: Act, told: Callable[[Recording], None] | None = None
+) -> Iterator[Recording]:
     """Record one command's facts in the ledger's open write transaction.
 
     A command that adds no fact leaves no entry. On a dry run all is written, digested and
-    then undone, so that whatever would fail has failed.
+    then undone, so that whatever would fail has failed; ``told`` is shown it before.
     """
     to = Recording(ledger, act)
     yield to
     if to.count and not to.sealed:
         to.seal()
+    if to.count and told:
+        told(to)
     if to.count:
         ledger.db.execute("ROLLBACK" if act.dry_run else "COMMIT")
 
