@@ -88,7 +88,8 @@ def settling(ledger: Ledger, act: Act, outcome: Outcome) -> Iterator[Recording]:
     """Record into an open ledger, and put the entry and its facts into the outcome."""
 
     def keep(to: Recording) -> None:
-        outcome.facts.keep(to.facts())
+        if outcome.told is None:
+            outcome.facts.keep(to.facts())
 
     with recording(ledger, act, keep if outcome.facts.wanted else None) as to:
         yield to
