@@ -30,10 +30,10 @@ def decimal_text(number: Fraction, places: int = 2) -> str:
     Raises:
         ValueError: it has more decimals than that.
     """
-    scaled = number * 10**places
-    if scaled.denominator != 1:
+    scaled, beyond = divmod(abs(number.numerator) * 10**places, number.denominator)
+    if beyond:
         raise ValueError(f"{number} has more than {places} decimals")
-    whole, odd = divmod(abs(scaled.numerator), 10**places)
+    whole, odd = divmod(scaled, 10**places)
     decimals = f".{odd:0{places}}".rstrip("0") if odd else ""
     return f"{'-' if number < 0 else ''}{whole}{decimals}"
 

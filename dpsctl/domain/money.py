@@ -10,9 +10,8 @@ _AMOUNT = re.compile(r"£?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?", re.ASC
 
 def half_up(amount: Fraction) -> int:
     """The nearest whole number; a half goes away from nought."""
-    doubled = 2 * abs(amount)
-    nearest = (doubled.numerator // doubled.denominator + 1) // 2
-    return nearest if amount >= 0 else -nearest
+    nearest = (2 * abs(amount.numerator) // amount.denominator + 1) // 2
+    return nearest if amount.numerator >= 0 else -nearest
 
 
 def parse_pence(text: str) -> int:
@@ -55,8 +54,4 @@ def percent_hundredths(part: int | Fraction, whole: int | Fraction) -> int | Non
     """The same share in hundredths of a percent, half-up; none of nothing."""
     if whole == 0:
         return None
-    if isinstance(part, int) and isinstance(whole, int):
-        part, whole = part * 10_000, whole
-        nearest = (2 * abs(part) // abs(whole) + 1) // 2
-        return nearest if (part >= 0) == (whole > 0) else -nearest
-    return half_up(Fraction(part) * 10_000 / Fraction(whole))
+    return half_up(Fraction(part * 10_000, whole))
