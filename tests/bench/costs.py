@@ -11,17 +11,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
-from ..office import bare_environment
 from .many_placements import written
+from .side_by_side import ran
 
 RUNS = 9
 DAY = "2025-06-01"
@@ -42,22 +38,6 @@ SELECT contract, COUNT(*), SUM(now), SUM(weekly), SUM(weekly > now), SUM(weekly 
        SUM(MAX(weekly - now, 0)), SUM(MAX(now - weekly, 0))
 FROM living GROUP BY contract ORDER BY contract''').fetchall()))
 """
-
-
-def ran(command: Sequence[str], out: Path) -> tuple[float, float]:
-    """The wall time of one process in seconds, and the most memory it took in MiB.
-
-    What it says goes into ``out``, and its remarks into a file beside that.
-    """
-    with out.open("wb") as file, out.with_suffix(".remarks").open("wb") as beside:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=file, stderr=beside, env=bare_environment())
-        _, status, used = os.wait4(process.pid, 0)
-        took = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    told = out.with_suffix(".remarks").read_text(encoding="utf-8")
-    assert process.returncode == 0, f"{command} ended with {process.returncode}: {told[-1000:]}"
-    return took, used.ru_maxrss / 1024
 
 
 def commands(ledger: Path) -> tuple[list[str], list[str]]:

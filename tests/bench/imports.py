@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -20,13 +19,12 @@ from contextlib import closing
 from pathlib import Path
 
 from ..office import STORY, Office, furnish
-from .costs import ran
 from .many_applications import written
+from .side_by_side import Measure, ran, told
 
 RUNS = 5
 MANY = 10_000
 RUNS_OF_MANY = 1
-Measure = tuple[float, float]
 GOAL = 2.0
 DAY = "2021-04-06T09:00"
 PLAIN = """
@@ -118,13 +116,7 @@ def main(words: list[str]) -> int:
         folder = Path(name)
         pairs = list(measured(folder, count))
         rows = alike(folder / "ours.db", folder / "plain.db")
-    ours, theirs = ([each[side] for each in pairs] for side in (0, 1))
-    ratio = statistics.median(a[0] / b[0] for a, b in pairs)
-    seconds = [statistics.median(took for took, _ in each) for each in (ours, theirs)]
-    print(
-        f"{count:,} documents, {rows:,} rows: import {seconds[0]:.2f} s, bare {seconds[1]:.2f} s, "
-        f"{ratio:.2f} times; import at most {max(memory for _, memory in ours):.0f} MiB"
-    )
+    ratio = told(f"{count:,} documents, {rows:,} rows: import", pairs)
     return 1 if ratio > GOAL else 0
 
 
