@@ -7,17 +7,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from dpsctl.actions.identities import (
+    NOBODY,
+    Known,
     Party,
-    home_at,
-    known_otherwise,
+    known_as,
     name_of_home,
+    other_names,
     party_of,
     provider_of_home,
-    providers_numbered,
 )
 from dpsctl.actions.outside_terms import no_applications, outside_terms
 from dpsctl.actions.pricing import Pricer
@@ -52,11 +54,12 @@ class Arrival:
     late: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
     prices: dict[int, Kept] = field(default_factory=dict)
+    known: Known = NOBODY
     supersedes: int | None = None
     complaints: list[Complaint] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def party(self) -> Party:
         """Who applies."""
         return party_of(self.facts)
@@ -160,14 +163,13 @@ class Arrivals:
 
     def _identify(self, arrival: Arrival) -> None:
         """See whether the ledger knows this provider or home otherwise."""
-        party = arrival.party
+        known = arrival.known = known_as(self.ledger, arrival.party)
+        names = known.providers
         arrival.refuse(
-            known_otherwise(self.ledger, party, accept_name=self.accept_name, say="import with")
+            other_names(arrival.party, names, accept_name=self.accept_name, say="import with")
         )
-        home = home_at(self.ledger, party.location)
-        if home is not None:
-            known = providers_numbered(self.ledger, party.numbers)
-            self._remark_on_home(arrival, home, next(iter(known), None))
+        if known.home is not None:
+            self._remark_on_home(arrival, known.home, known.provider)
 
     def _remark_on_home(self, arrival: Arrival, home: int, provider: int | None) -> None:
         called = name_of_home(self.ledger, home)
@@ -180,7 +182,7 @@ class Arrivals:
 
     def _succeed(self, arrival: Arrival, system: System) -> None:
         """See whether this home may apply, and whose place its application takes."""
-        home = home_at(self.ledger, arrival.party.location)
+        home = arrival.known.home
         if home is None:
             return
         again = applying_again(

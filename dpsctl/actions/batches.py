@@ -2,74 +2,94 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Generic, TypeVar
 
+from dpsctl.actions.sources import Source
 from dpsctl.documents.document import Document
-from dpsctl.documents.mistakes import as_many_as_are_read
+from dpsctl.documents.mistakes import MOST_MISTAKES, as_many_as_are_read
 from dpsctl.documents.reading import readings
 from dpsctl.documents.tables import Columns, table_readings
 from dpsctl.documents.types import Part
 from dpsctl.documents.validating import judged, known_keys, needed_keys
 from dpsctl.errors import Complaint
-from dpsctl.ledger.chain import sha256
 from dpsctl.progress import along
 
 M = TypeVar("M", bound=Part)
 
 
-@dataclass(frozen=True)
-class Source:
-    """One file's bytes, and what the user calls it."""
-
-    name: str
-    content: bytes
-
-
-@dataclass
 class Batch(Generic[M]):
-    """What was read: the documents without a mistake, and complaints of the others."""
+    """The documents of many sources, one after the other, and all that is wrong with them.
 
-    sources: Sequence[Source]
-    good: list[tuple[Document, M]] = field(default_factory=list)
-    complaints: list[Complaint] = field(default_factory=list)
+    ``count`` is how many without a mistake have been read so far. Only :func:`read_batch` keeps
+    them, as ``good``: else a batch may be as large as it likes.
+    """
 
-    def in_order(self, more: Iterable[Complaint]) -> list[Complaint]:
+    def __init__(self, sources: Sequence[Source], model: type[M]) -> None:
+        self.good: list[tuple[Document, M]] = []
+        self.count = 0
+        self._sources = sources
+        self._model = model
+        self._complaints: list[Complaint] = []
+        self._first = ""
+        self._digests = hashlib.sha256()
+
+    def each(self, doing: str) -> Iterator[tuple[Document, M]]:
+        """Read, and give each document without a mistake; the mistakes of the others are kept.
+
+        ``doing`` is what is told to whoever watches the files go by.
+        """
+        for source in along(self._sources, doing):
+            for document, complaints in _readings(source, self._model):
+                typed, more = judged(document, self._model) if document else (None, [])
+                self.refuse([*complaints, *more])
+                if document and typed and not (complaints or more):
+                    self._count(document)
+                    yield document, typed
+
+    def refuse(self, complaints: Iterable[Complaint]) -> None:
+        """Keep complaints of any of its documents, as many as anybody will be told."""
+        self._complaints += complaints
+        if len(self._complaints) > 10 * MOST_MISTAKES:
+            self._complaints = self._sorted()[: MOST_MISTAKES + 1]
+
+    def in_order(self, more: Iterable[Complaint] = ()) -> list[Complaint]:
         """All complaints, with more that came of the good ones: by file as given, then place.
 
         Nobody reads more than the first of very many: the last line says where there are.
         """
-        order = {source.name: place for place, source in enumerate(self.sources)}
-        every = [*self.complaints, *more]
-        every.sort(key=lambda each: (order[each.file], each))
-        return as_many_as_are_read(every)
+        self.refuse(more)
+        return as_many_as_are_read(self._sorted())
 
     @property
     def named(self) -> str:
-        """The good documents as an entry's command names them: by their SHA-256."""
-        digests = [document.sha256 for document, _ in self.good]
-        if len(digests) == 1:
-            return f"sha256:{digests[0]}"
-        return f"{len(digests)} documents, sha256 of their digests:{sha256(''.join(digests))}"
+        """The good documents read, as an entry's command names them: by their SHA-256."""
+        if self.count == 1:
+            return f"sha256:{self._first}"
+        return f"{self.count} documents, sha256 of their digests:{self._digests.hexdigest()}"
 
     def already(self, known: int) -> str:
         """What there is to say where so many of the good documents are on the ledger."""
-        which = f"{known} of {len(self.good)}" if known < len(self.good) else f"all {known}"
+        which = f"{known} of {self.count}" if known < self.count else f"all {known}"
         return f"nothing to do for {which}: on the ledger as these documents have them"
+
+    def _count(self, document: Document) -> None:
+        self._first = self._first or document.sha256
+        self._digests.update(document.sha256.encode())
+        self.count += 1
+
+    def _sorted(self) -> list[Complaint]:
+        if not self._complaints:
+            return []
+        order = {source.name: place for place, source in enumerate(self._sources)}
+        return sorted(self._complaints, key=lambda each: (order[each.file], each))
 
 
 def read_batch(sources: Sequence[Source], model: type[M]) -> Batch[M]:
-    """Read every document of every source as one kind, with all complaints in order."""
-    batch: Batch[M] = Batch(sources)
-    for source in along(sources, "reading documents"):
-        for document, complaints in _readings(source, model):
-            typed, more = judged(document, model) if document else (None, [])
-            batch.complaints += sorted([*complaints, *more])
-            if document and typed and not (complaints or more):
-                batch.good.append((document, typed))
+    """Read every document of every source as one kind, and keep those without a mistake."""
+    batch: Batch[M] = Batch(sources, model)
+    batch.good += batch.each("reading documents")
     return batch
 
 
@@ -82,14 +102,3 @@ def _readings(
     marker: str = getattr(model, "marker", "")
     columns = Columns(marker, known_keys(model, (marker, 0)), needed_keys(model, (marker, 0)))
     return table_readings(source.content, source.name, columns)
-
-
-def expand(paths: Sequence[Path]) -> list[Path]:
-    """The files that paths mean: a folder means its ``*.yaml`` and ``*.yml``, sorted."""
-    files: list[Path] = []
-    for path in paths:
-        if os.path.isdir(path):  # a name too long for any is none, and fetching it says so
-            files += sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
-        else:
-            files.append(path)
-    return files

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dpsctl.actions.clarifying import being_assessed
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.documents.judging import Bench, bench
-from dpsctl.documents.pinned import rules_of_window
+from dpsctl.actions.judgements import Benches, Judgement, judgements
 from dpsctl.domain.rules.findings import Finding
-from dpsctl.domain.rules.verdicts import overall, verdict_of
 from dpsctl.ledger.facts import Check, FindingRow
-from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.known import Known, known_by_then
-from dpsctl.ledger.lookups import OPEN_STANDINGS, standings, windows_now
+from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.recording import Recording, as_json
-from dpsctl.progress import along
+from dpsctl.ledger.to_judge import last_checks, open_applications
+from dpsctl.progress import teller
 from dpsctl.reports.applications import applications
 from dpsctl.reports.view import View
 
+AT_ONCE = 500
+"""How many applications are judged and recorded at a time."""
 VERDICTS = ("qualified", "referred", "incomplete", "failed", "mixed")
 
 
@@ -35,17 +34,18 @@ def check(desk: Desk, names: Sequence[str], *, fail: bool = False) -> Outcome:
         RefusedError: no such application, or one that cannot be judged any more.
     """
     with carrying_out(desk, " ".join(["check", *names])) as (ledger, to, outcome):
-        rows = _asked_for(ledger, names)
-        judged = _judge_all(desk, to, rows, outcome)
+        asked = _asked_for(ledger, names)
+        judged = _judge_all(desk, to, asked, outcome)
         if not outcome.lines:
-            outcome.say(_nothing_new(rows))
+            outcome.say(_nothing_new(asked))
         counts = Counter(judged.values())
-        if rows:
+        if asked:
             words = ", ".join(f"{counts[word]} {word}" for word in VERDICTS if counts[word])
             outcome.say(f"{len(judged)} checked: {words}")
-        if to.count:
-            to.seal()
-        outcome.told = _told(desk, ledger, judged, counts)
+        if desk.shows_facts:
+            if to.count:
+                to.seal()
+            outcome.told = _told(desk, ledger, judged, counts)
     outcome.exit_code = 3 if fail and set(counts) - {"qualified"} else 0
     return outcome
 
@@ -63,42 +63,35 @@ def _told(
     }
 
 
-def _asked_for(ledger: Ledger, names: Sequence[str]) -> list[Row]:
+def _asked_for(ledger: Ledger, names: Sequence[str]) -> list[int]:
     if not names:
-        return [row for row in standings(ledger) if row["standing"] in OPEN_STANDINGS]
-    rows = [being_assessed(ledger, name) for name in names]
-    return list({row["id"]: row for row in rows}.values())
+        return open_applications(ledger)
+    return list(dict.fromkeys(being_assessed(ledger, name)["id"] for name in names))
 
 
-def _nothing_new(rows: list[Row]) -> str:
-    if not rows:
+def _nothing_new(asked: list[int]) -> str:
+    if not asked:
         return "nothing to do: no application waits for a determination"
     return "nothing to do: nothing that the rules name has changed since the last check"
 
 
-@dataclass(frozen=True)
-class _Judgement:
-    """One application judged, and whether the last check of it was made of the same."""
+def _judge_all(desk: Desk, to: Recording, asked: list[int], outcome: Outcome) -> dict[int, str]:
+    """Judge each, and record those whose facts are new; every application's verdict.
 
-    row: Row
-    known: Known
-    bench: Bench
-    findings: list[Finding]
-    fresh: bool
-
-    @property
-    def verdicts(self) -> dict[str, Any]:
-        return dict(verdict_of(self.findings, self.row["categories"]))
-
-    @property
-    def verdict(self) -> str:
-        return overall(self.verdicts)
+    Some hundred at a time: however many there are, no more than those are held at once.
+    """
+    judged: dict[int, str] = {}
+    benches, tell = Benches(desk, to.ledger), teller("judging applications")
+    for first in range(0, len(asked), AT_ONCE):
+        tell(first, len(asked))
+        made = list(judgements(to.ledger, benches, asked[first : first + AT_ONCE]))
+        _record(desk, to, outcome, _fresh(to.ledger, made))
+        judged |= {judgement.row["id"]: judgement.verdict for judgement in made}
+    tell(len(asked), len(asked))
+    return judged
 
 
-def _judge_all(desk: Desk, to: Recording, rows: list[Row], outcome: Outcome) -> dict[int, str]:
-    """Judge each, and record those whose facts are new; every application's verdict."""
-    judgements = _judgements(desk, to.ledger, rows)
-    fresh = [judgement for judgement in judgements if judgement.fresh]
+def _record(desk: Desk, to: Recording, outcome: Outcome, fresh: list[Judgement]) -> None:
     numbers = to.add_all(_check(desk, judgement) for judgement in fresh)
     to.add_all(
         finding_row(number, finding)
@@ -106,43 +99,19 @@ def _judge_all(desk: Desk, to: Recording, rows: list[Row], outcome: Outcome) -> 
         for finding in judgement.findings
     )
     outcome.lines += [_line(judgement) for judgement in fresh]
-    return {judgement.row["id"]: judgement.verdict for judgement in judgements}
 
 
-def _judgements(desk: Desk, ledger: Ledger, rows: list[Row]) -> list[_Judgement]:
-    known = known_by_then(ledger, [row["id"] for row in rows])
-    benches = _benches(desk, ledger, rows)
-    last = {
-        row["application"]: (row["rule_set"], row["facts_sha256"])
-        for row in ledger.rows(
-            "SELECT * FROM checks WHERE id IN (SELECT MAX(id) FROM checks GROUP BY application)"
-        )
-    }
-    judgements = []
-    for row in along(rows, "judging applications"):
-        its_bench, its_facts = benches[row["window_id"], row["agreement"]], known[row["id"]]
-        made_of = (its_bench.pinned.id, its_bench.digest(its_facts))
-        findings = its_bench.findings(its_facts, row["categories"])
-        fresh = last.get(row["id"]) != made_of
-        judgements.append(_Judgement(row, its_facts, its_bench, findings, fresh))
-    return judgements
+def _fresh(ledger: Ledger, made: list[Judgement]) -> list[Judgement]:
+    """Those that the last check was not made of the same as."""
+    last = last_checks(ledger, [judgement.row["id"] for judgement in made])
+    return [
+        judgement
+        for judgement in made
+        if last.get(judgement.row["id"]) != (judgement.bench.pinned.id, judgement.digest)
+    ]
 
 
-def _benches(desk: Desk, ledger: Ledger, rows: list[Row]) -> dict[tuple[int, str], Bench]:
-    """The bench of each window and agreement that these applications stand before."""
-    spans = {window.id: window.span for window in windows_now(ledger)}
-    return {
-        (window, agreement): bench(
-            rules_of_window(ledger, window, agreement),
-            spans[window].opening_day,
-            spans[window].last_day,
-            desk.today,
-        )
-        for window, agreement in sorted({(row["window_id"], row["agreement"]) for row in rows})
-    }
-
-
-def _check(desk: Desk, judgement: _Judgement) -> Check:
+def _check(desk: Desk, judgement: Judgement) -> Check:
     bench = judgement.bench
     return Check(
         application=judgement.row["id"],
@@ -151,7 +120,7 @@ def _check(desk: Desk, judgement: _Judgement) -> Check:
         window_opens=bench.opens.isoformat(),
         window_closes=bench.closes.isoformat() if bench.closes else None,
         parameters=bench.parameters,
-        facts_sha256=bench.digest(judgement.known),
+        facts_sha256=judgement.digest,
         verdict=judgement.verdict,
         verdicts=as_json(judgement.verdicts),
     )
@@ -163,7 +132,7 @@ def finding_row(check: int, finding: Finding) -> FindingRow:
         check_id=check,
         rule=finding.rule,
         kind=finding.kind,
-        categories=as_json(list(finding.categories)),
+        categories=_as_list(finding.categories),
         finding=finding.finding,
         seen=finding.seen,
         source=finding.source,
@@ -173,7 +142,12 @@ def finding_row(check: int, finding: Finding) -> FindingRow:
     )
 
 
-def _line(judgement: _Judgement) -> str:
+@lru_cache(64)
+def _as_list(categories: tuple[str, ...]) -> str:
+    return as_json(list(categories))
+
+
+def _line(judgement: Judgement) -> str:
     words = judgement.verdict
     if words == "mixed":
         each = ", ".join(f"{category} {word}" for category, word in judgement.verdicts.items())

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from dpsctl.actions.kept_facts import KeptFacts
 from dpsctl.domain.days import instant_of, london_day
 from dpsctl.domain.windows import clock_words
 from dpsctl.domain.words import length_words
@@ -22,7 +23,8 @@ class Desk:
     """Everything about a recording command that is not its own arguments.
 
     ``rules`` are the folders that rule files are looked for in, a council's own first; ``by`` is
-    the name the act is recorded under, ``login`` the machine's name for who typed it.
+    the name the act is recorded under, ``login`` the machine's name for who typed it. Where it
+    ``shows_facts``, an outcome keeps the facts that were recorded.
     """
 
     ledger: Path
@@ -32,6 +34,7 @@ class Desk:
     login: str
     pinned: bool = False
     dry_run: bool = False
+    shows_facts: bool = False
 
     @property
     def today(self) -> date:
@@ -56,7 +59,7 @@ class Outcome:
     remarks: list[str] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     entry: int | None = None
-    facts: list[str] = field(default_factory=list)
+    facts: KeptFacts = field(default_factory=KeptFacts)
     told: dict[str, Any] | None = None
     exit_code: int = 0
     error: DpsctlError | None = None
@@ -80,7 +83,7 @@ def carrying_out(
     Raises:
         LedgerError: the ledger cannot be used.
     """
-    outcome = Outcome()
+    outcome = Outcome(facts=KeptFacts(desk.shows_facts))
     with writing(desk.ledger) as ledger, settling(ledger, desk.act(command, reason), outcome) as to:
         yield ledger, to, outcome
 
@@ -89,9 +92,14 @@ def carrying_out(
 def settling(ledger: Ledger, act: Act, outcome: Outcome) -> Iterator[Recording]:
     """Record into an open ledger, and put the entry and its facts into the outcome."""
     newest = ledger.row("SELECT id, recorded_at FROM entries ORDER BY id DESC LIMIT 1")
-    with recording(ledger, act) as to:
+
+    def keep(to: Recording) -> None:
+        if outcome.told is None:
+            outcome.facts.keep(to.facts())
+
+    with recording(ledger, act, keep if outcome.facts.wanted else None) as to:
         yield to
-    outcome.entry, outcome.facts = (to.entry, to.facts) if to.count else (None, [])
+    outcome.entry = to.entry if to.count else None
     if to.count and newest:
         _compare_clocks(act.at, newest, outcome)
 

@@ -1,4 +1,4 @@
-"""Providers and homes: found by what registers call them, or entered for the first time."""
+"""Providers and homes: found by what registers call them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dpsctl.documents.across import Mistake
-from dpsctl.ledger.facts import (
-    Home,
-    HomeLocation,
-    HomeName,
-    HomeProvider,
-    Provider,
-    ProviderName,
-    ProviderNumber,
-)
 from dpsctl.ledger.file import Ledger
-from dpsctl.ledger.recording import Recording
 from dpsctl.ledger.schema.views import FOR_EVER
 
 if TYPE_CHECKING:  # what only looks a name up need not load pydantic
@@ -74,14 +64,40 @@ def providers_numbered(ledger: Ledger, numbers: dict[str, str]) -> dict[int, str
     return found
 
 
-def known_otherwise(
-    ledger: Ledger, party: Party, *, accept_name: bool, say: str = "say"
+@dataclass(frozen=True)
+class Known:
+    """Whom the ledger knows by a party's numbers, with their latest names, and its home, if so."""
+
+    providers: dict[int, str]
+    home: int | None
+
+    @property
+    def provider(self) -> int | None:
+        """The provider; the first, where the numbers are those of several."""
+        return next(iter(self.providers), None)
+
+
+NOBODY = Known({}, None)
+
+
+def known_as(ledger: Ledger, party: Party) -> Known:
+    """What the ledger knows of a party."""
+    return Known(providers_numbered(ledger, party.numbers), home_at(ledger, party.location))
+
+
+def known_otherwise(ledger: Ledger, party: Party, *, accept_name: bool) -> Iterator[Mistake]:
+    """What is wrong with a provider that the ledger knows under another name, or as several."""
+    known = providers_numbered(ledger, party.numbers)
+    return other_names(party, known, accept_name=accept_name)
+
+
+def other_names(
+    party: Party, known: dict[int, str], *, accept_name: bool, say: str = "say"
 ) -> Iterator[Mistake]:
-    """What is wrong with a provider that the ledger knows under another name, or as several.
+    """What is wrong where these providers are known by a party's numbers.
 
     ``say`` is what to do with --accept-name where the other name is meant.
     """
-    known = providers_numbered(ledger, party.numbers)
     if len(known) > 1:
         names = " and ".join(sorted(known.values()))
         yield ("provider",), f"these numbers belong to several providers on the ledger: {names}"
@@ -92,36 +108,6 @@ def known_otherwise(
                 f"{party.provider!r} is on the ledger as {name!r}; "
                 f"if it has changed its name, {say} --accept-name",
             )
-
-
-def enter_provider(to: Recording, party: Party, day: str) -> int:
-    """The provider's identity, entered if it is new, with any new name or number from a day on."""
-    known = providers_numbered(to.ledger, party.numbers)
-    provider = next(iter(known)) if known else to.add(Provider())
-    if not known or name_of_provider(to.ledger, provider, day) != party.provider:
-        to.add(ProviderName(provider, party.provider, day))
-    for scheme, number in party.numbers.items():
-        if not providers_numbered(to.ledger, {scheme: number}):
-            to.add(ProviderNumber(provider, scheme, number, day))
-    return provider
-
-
-def enter_home(to: Recording, party: Party, provider: int, day: str) -> int:
-    """The home's identity, entered if it is new, with any new name or owner from a day on."""
-    home = home_at(to.ledger, party.location)
-    if home is None:
-        home = to.add(Home())
-        to.add(HomeLocation(home, party.location, day))
-    known_from(to, home, party, provider, day)
-    return home
-
-
-def known_from(to: Recording, home: int, party: Party, provider: int, day: str) -> None:
-    """Enter a home's name and owner from a day on, where they were others on that day."""
-    if name_of_home(to.ledger, home, day) != party.home:
-        to.add(HomeName(home, party.home, day))
-    if provider_of_home(to.ledger, home, day) != provider:
-        to.add(HomeProvider(home, provider, day))
 
 
 def name_of_provider(ledger: Ledger, provider: int, day: str = FOR_EVER) -> str:

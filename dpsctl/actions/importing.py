@@ -3,43 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from dpsctl.actions.arriving import Arrival, Arrivals, earlier_import
-from dpsctl.actions.batches import Batch, Source, read_batch
+from dpsctl.actions.batches import Batch
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.actions.identities import enter_home, enter_provider
+from dpsctl.actions.entering import enter
+from dpsctl.actions.homes_twice import BeginAgainError, Home, HomesApplying
+from dpsctl.actions.sources import Source
 from dpsctl.documents.applications import ApplicationDocument, OfferedPlacement
-from dpsctl.documents.document import Document, Mark, complain
 from dpsctl.documents.prices import Kept
 from dpsctl.domain.days import instant_text
 from dpsctl.domain.windows import clock_words, closing_words
-from dpsctl.errors import Complaint, DocumentError
+from dpsctl.errors import DocumentError
 from dpsctl.ledger.facts import Application, ApplicationPlacement
 from dpsctl.ledger.recording import Recording, as_json
-from dpsctl.progress import along
-
-Place = tuple[str, Mark]
-"""Where a document begins: its file, and the place in it."""
 
 
 def import_applications(
-    desk: Desk, sources: Sequence[Source], *, partial: bool, accept_name: bool
+    desk: Desk,
+    sources: Sequence[Source],
+    *,
+    partial: bool,
+    accept_name: bool,
+    twice: frozenset[Home] = frozenset(),
 ) -> Outcome:
     """Import applications: all of them or none, or with ``partial`` those without a mistake.
+
+    ``twice`` are homes known to apply twice in this batch.
 
     Raises:
         DocumentError: documents that cannot be read or may not be recorded, every mistake at once.
     """
-    batch = read_batch(sources, ApplicationDocument)
-    options = ["--partial"] * partial + ["--accept-name"] * accept_name
-    command = " ".join(["import", *options, batch.named])
-    with carrying_out(desk, command) as (ledger, to, outcome):
-        arrivals = Arrivals(ledger, desk.rules, desk.today, accept_name)
-        refused = _take(desk, to, outcome, arrivals, batch)
-        complaints = batch.in_order(refused)
-        if complaints and not partial:
-            raise DocumentError(complaints, "nothing was imported; --partial takes the good ones")
-        outcome.complaints = complaints
+    batch = Batch(sources, ApplicationDocument)
+    try:
+        # Read and recorded in one go, so that no document is kept. That holds the ledger while
+        # reading; but to read all first would take the reading's time twice.
+        with carrying_out(desk, "import") as (ledger, to, outcome):
+            arrivals = Arrivals(ledger, desk.rules, desk.today, accept_name)
+            _take(desk, to, outcome, arrivals, batch, HomesApplying(twice))
+            options = ["--partial"] * partial + ["--accept-name"] * accept_name
+            to.command = " ".join(["import", *options, batch.named])
+            outcome.complaints = batch.in_order()
+            if outcome.complaints and not partial:
+                todo = "nothing was imported; --partial takes the good ones"
+                raise DocumentError(outcome.complaints, todo)
+    except BeginAgainError as again:
+        given: dict[str, Any] = {"partial": partial, "accept_name": accept_name}
+        return import_applications(desk, sources, twice=again.twice, **given)
     return outcome
 
 
@@ -49,33 +60,28 @@ def _take(
     outcome: Outcome,
     arrivals: Arrivals,
     batch: Batch[ApplicationDocument],
-) -> list[Complaint]:
-    refused: list[Complaint] = []
-    known = 0
-    twice = _homes_twice(batch)
-    for document, application in along(batch.good, "importing applications"):
-        if earlier_import(to.ledger, document):
-            known += 1
-            continue
-        if complaints := twice.get((document.file, document.start)):
-            refused += complaints
+    homes: HomesApplying,
+) -> None:
+    already = 0
+    for document, application in batch.each("importing applications"):
+        known = earlier_import(to.ledger, document) is not None
+        already += known
+        if homes.meet(document, application, known=known) or known:
             continue
         arrival, complaints = arrivals.judge(document, application)
-        if arrival is None:
-            refused += complaints
-            continue
-        number = _record(to, arrival)
-        outcome.say(_line(number, arrival))
-        outcome.remarks += _remarks(desk, number, arrival)
-    if known:
-        outcome.say(batch.already(known))
-    return refused
+        batch.refuse(complaints)
+        if arrival:
+            number = _record(to, arrival)
+            outcome.say(_line(number, arrival))
+            outcome.remarks += _remarks(desk, number, arrival)
+    batch.refuse(homes.complaints())
+    if already:
+        outcome.say(batch.already(already))
 
 
 def _record(to: Recording, arrival: Arrival) -> int:
     day = arrival.facts["received_at"][:10]
-    provider = enter_provider(to, arrival.party, day)
-    home = enter_home(to, arrival.party, provider, day)
+    provider, home = enter(to, arrival.party, arrival.known, day)
     number = to.add(_application(to, arrival, provider, home))
     to.add_all(
         _placement(number, placement, arrival.prices.get(place))
@@ -113,27 +119,6 @@ def _placement(
         offered_weekly_pence=offered.offered_weekly_fee,
         price=None if price is None else as_json(price),
     )
-
-
-def _homes_twice(batch: Batch[ApplicationDocument]) -> dict[Place, list[Complaint]]:
-    """A home that applies twice in one batch is refused both times: which is meant?"""
-    seen: dict[tuple[str, str], list[tuple[Document, ApplicationDocument]]] = {}
-    for document, application in batch.good:
-        key = (application.home.cqc_location, application.agreement)
-        others = seen.setdefault(key, [])
-        if all(document.sha256 != other.sha256 for other, _ in others):
-            others.append((document, application))
-    complaints: dict[Place, list[Complaint]] = {}
-    for (location, _), pairs in seen.items():
-        for document, _ in pairs if len(pairs) > 1 else []:
-            other = next(each for each, _ in pairs if each is not document)
-            what = (
-                f"{location} applies twice in this batch: also at {other.file}:{other.start.line}"
-            )
-            complaints[(document.file, document.start)] = [
-                complain(document, ("home", "cqc_location"), what, refused=True)
-            ]
-    return complaints
 
 
 def _line(number: int, arrival: Arrival) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dpsctl.actions.batches import Source, read_batch
+from dpsctl.actions.batches import read_batch
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.placements_meant import beside, only, placements_meant
+from dpsctl.actions.sources import Source
 from dpsctl.documents.document import complain
 from dpsctl.documents.placements import EndingsDocument, Left
 from dpsctl.domain.words import listed

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dpsctl.documents.across import Mistake
 from dpsctl.documents.applications import ApplicationDocument, OfferedPlacement
 from dpsctl.documents.contracts import ContractDocument, Resident
-from dpsctl.documents.document import Where, shown
+from dpsctl.documents.document import shown
 from dpsctl.ledger.lookups import System
 
 
@@ -23,26 +23,23 @@ def outside_terms(
     system: System, document: ApplicationDocument | ContractDocument
 ) -> Iterator[Mistake]:
     """What the system's own terms do not know: the agreement, bands, categories and needs."""
-    agreements = system.terms["agreements"]
+    agreements, categories = system.terms["agreements"], system.terms["categories"]
     people: Sequence[OfferedPlacement | Resident] = document.placements
-    asked: list[tuple[Where, str, list[str]]] = [
-        (("agreement",), document.agreement, list(agreements)),
-        *(
-            (("categories", place), category, list(system.terms["categories"]))
-            for place, category in enumerate(document.categories)
-        ),
-        *(
-            (("placements", place, "need"), person.need, document.categories)
-            for place, person in enumerate(people)
-        ),
-    ]
+    if document.agreement not in agreements:
+        yield ("agreement",), _no_such(document.agreement, agreements)
+    for place, category in enumerate(document.categories):
+        if category not in categories:
+            yield ("categories", place), _no_such(category, categories)
+    for place, person in enumerate(people):
+        if person.need not in document.categories:
+            yield ("placements", place, "need"), _no_such(person.need, document.categories)
     bands = agreements.get(document.agreement, {}).get("bands")
-    if bands:
-        asked.append((("band",), document.band, bands))
-        asked += [
-            (("placements", place, "band"), person.band, bands)
-            for place, person in enumerate(people)
-        ]
-    for path, given, known in asked:
-        if given not in known:
-            yield path, f"{shown(given)} is not one of {', '.join(known)}"
+    if bands and document.band not in bands:
+        yield ("band",), _no_such(document.band, bands)
+    for place, person in enumerate(people):
+        if bands and person.band not in bands:
+            yield ("placements", place, "band"), _no_such(person.band, bands)
+
+
+def _no_such(given: str, known: Iterable[str]) -> str:
+    return f"{shown(given)} is not one of {', '.join(known)}"

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dpsctl.actions.batches import Source, read_batch
+from dpsctl.actions.batches import read_batch
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
+from dpsctl.actions.sources import Source
 from dpsctl.actions.taking_in import TakingIn
 from dpsctl.documents.document import Where, complain
 from dpsctl.documents.placements import Placed, PlacementsDocument

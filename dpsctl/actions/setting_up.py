@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out, settling
+from dpsctl.actions.kept_facts import KeptFacts
 from dpsctl.actions.rhythm_remarks import rhythm_remarks
 from dpsctl.documents.document import Document
 from dpsctl.documents.regimes import Regime
@@ -36,7 +37,7 @@ def init(desk: Desk, source: Path, reason: str | None) -> Outcome:
     regime = regime_named(desk.rules, system.regime)
     _lawful(system, regime)
     _limit_allowed(system, regime)
-    outcome = Outcome()
+    outcome = Outcome(facts=KeptFacts(desk.shows_facts))
     act = desk.act(f"init sha256:{document.sha256}", reason)
     with creating(desk.ledger, keep=not desk.dry_run) as ledger:
         # Asked while the file is ours alone: of two that set it up at once, the second amends.

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dpsctl.actions.batches import Batch, Source, read_batch
+from dpsctl.actions.batches import Batch, read_batch
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
+from dpsctl.actions.entering import enter
 from dpsctl.actions.existing import party_to, why_not
 from dpsctl.actions.identities import (
-    enter_home,
-    enter_provider,
     home_at,
+    known_as,
     name_of_home,
     name_of_provider,
     provider_of_home,
 )
+from dpsctl.actions.sources import Source
 from dpsctl.documents.contracts import ContractDocument, Resident
 from dpsctl.documents.document import Document
 from dpsctl.errors import Complaint, DocumentError
@@ -78,8 +79,7 @@ def _taken_over(ledger: Ledger, document: Document) -> bool:
 def _record(to: Recording, document: Document, contract: ContractDocument) -> int:
     number, day = next_number(to.ledger), contract.starts_on.isoformat()
     party = party_to(contract)
-    provider = enter_provider(to, party, day)
-    home = enter_home(to, party, provider, day)
+    provider, home = enter(to, party, known_as(to.ledger, party), day)
     to.add(_contract(to, number, document, contract, provider, home))
     to.add_all(_placement(number, resident) for resident in contract.placements)
     to.add_all(

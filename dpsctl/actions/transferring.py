@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dpsctl.actions.contract_life import remark_past
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.actions.identities import enter_provider, known_from
+from dpsctl.actions.entering import enter_provider, known_from
 from dpsctl.actions.passing import Passing, passing_of, under_pcr, why_not
 from dpsctl.documents.document import Document
 from dpsctl.documents.transfers import TransferDocument

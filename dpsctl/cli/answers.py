@@ -35,6 +35,7 @@ def the_desk(shared: dict[str, Any], *, new: bool) -> Desk:
         login=login,
         pinned=clock.pinned,
         dry_run=shared["dry_run"],
+        shows_facts=shared["format"] == "json",
     )
 
 
@@ -68,17 +69,30 @@ def give(outcome: Outcome, format: str) -> None:
     from dpsctl.show.words import safe
 
     if format == "json":
-        told: dict[str, Any] = outcome.told or {
-            "entry": outcome.entry,
-            "facts": [json.loads(fact) for fact in outcome.facts],
-            "remarks": outcome.remarks,
-        }
-        say(json.dumps(told, indent=2, ensure_ascii=False))
+        if outcome.told:
+            say(_as_json(outcome.told))
+        else:
+            _give_facts(outcome)
     else:
         for line in outcome.lines:
             say(safe(line))
     for line in outcome.remarks:
         remark(safe(line))
+
+
+def _give_facts(outcome: Outcome) -> None:
+    """An outcome as JSON, fact by fact: an import may have recorded more than fits in memory."""
+    sys.stdout.write(f'{{\n  "entry": {_as_json(outcome.entry)},\n  "facts": [')
+    between = end = ""
+    for fact in outcome.facts:
+        sys.stdout.write(f"{between}\n    {_as_json(json.loads(fact), within=4)}")
+        between, end = ",", "\n  "
+    say(f'{end}],\n  "remarks": {_as_json(outcome.remarks, within=2)}\n}}')
+
+
+def _as_json(value: Any, within: int = 0) -> str:
+    """A value as indented JSON, itself so far in; no text of it holds a line's end."""
+    return json.dumps(value, indent=2, ensure_ascii=False).replace("\n", "\n" + " " * within)
 
 
 def say(line: str) -> None:

@@ -72,15 +72,16 @@ def import_(
       dpsctl import applications/
       dpsctl import KBP-2021-0007.yaml KBP-2021-0008.yaml --partial --dry-run
     """
-    from dpsctl.actions.batches import Source, expand
     from dpsctl.actions.importing import import_applications
-    from dpsctl.documents.reading import LARGEST_FILE, fetch
+    from dpsctl.actions.sources import Source, sources_of
+    from dpsctl.documents.reading import LARGEST_FILE
 
-    sources = []
-    for path in expand(paths):
-        standard_input = str(path) == "-"
-        content = sys.stdin.buffer.read(LARGEST_FILE + 1) if standard_input else fetch(path)
-        sources.append(Source("<stdin>" if standard_input else str(path), content))
+    sources: list[Source] = []
+    for path in paths:
+        if str(path) == "-":
+            sources.append(Source("<stdin>", sys.stdin.buffer.read(LARGEST_FILE + 1)))
+        else:
+            sources += sources_of([path])
     if not sources:
         raise UsageError(
             f"there is no *.yaml or *.yml in {', '.join(map(str, paths))}", "name the documents"

@@ -14,8 +14,8 @@ from dpsctl.domain.words import listed
 from dpsctl.errors import UsageError
 
 if TYPE_CHECKING:
-    from dpsctl.actions.batches import Source
     from dpsctl.actions.desk import Desk, Outcome
+    from dpsctl.actions.sources import Source
     from dpsctl.documents.placements import Placed
 
 app = typer.Typer()
@@ -157,7 +157,7 @@ def _sources(name: str, given: dict[str, str | None]) -> list[Source]:
     Raises:
         UsageError: something is, or there is no such file.
     """
-    from dpsctl.actions.batches import Source
+    from dpsctl.actions.sources import Source
     from dpsctl.documents.reading import fetch
 
     if said := [option for option, value in given.items() if value is not None]:

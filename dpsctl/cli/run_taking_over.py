@@ -62,11 +62,10 @@ def import_contracts(
       dpsctl import-contracts contracts/
       dpsctl import-contracts SC19012-L2-0020.yaml SC19012-L2-0031.yaml -n
     """
-    from dpsctl.actions.batches import Source, expand
+    from dpsctl.actions.sources import sources_of
     from dpsctl.actions.taking_over import import_contracts
-    from dpsctl.documents.reading import fetch
 
-    sources = [Source(str(path), fetch(path)) for path in expand(paths)]
+    sources = sources_of(paths)
     if not sources:
         raise UsageError(
             f"there is no *.yaml or *.yml in {', '.join(map(str, paths))}", "name the documents"

@@ -6,7 +6,7 @@ mistakes in others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dpsctl.documents.document import Where, shown
@@ -17,19 +17,20 @@ Mistake = tuple[Where, str]
 
 def found(content: Any, *steps: str) -> Iterator[tuple[Where, Any]]:
     """Every value at a path, where ``*`` is any key or any place in a list."""
-    if not steps:
-        yield (), content
-        return
-    for step, value in _below(content):
-        if steps[0] in ("*", step):
-            yield from (((step, *path), end) for path, end in found(value, *steps[1:]))
+    reached: list[tuple[Where, Any]] = [((), content)]
+    for step in steps:
+        reached = [
+            ((*path, key), value) for path, above in reached for key, value in _below(above, step)
+        ]
+    return iter(reached)
 
 
-def _below(content: Any) -> Iterator[tuple[str | int, Any]]:
+def _below(content: Any, step: str) -> Iterable[tuple[str | int, Any]]:
     if isinstance(content, dict):
-        yield from content.items()
-    elif isinstance(content, list):
-        yield from enumerate(content)
+        if step == "*":
+            return content.items()
+        return ((step, content[step]),) if step in content else ()
+    return enumerate(content) if isinstance(content, list) and step == "*" else ()
 
 
 def text_at(content: Any, *steps: str) -> str | None:

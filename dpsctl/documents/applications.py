@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
@@ -91,26 +91,31 @@ def facts(
     Money is integer pence, days ISO text, ``received_at`` UTC text. ``answers`` are the typed
     ones; ``exclusion_codes`` are the grounds that ``none declared`` answers no to.
     """
-    flat = dict(_flat(application, ""))
+    flat: dict[str, Any] = {}
+    _flatten(flat, application, "")
     flat |= {f"answers.{name}": answer for name, answer in answers.items()}
     if application.declaration:
         flat |= application.declaration.facts(exclusion_codes)
     return flat
 
 
-def _flat(part: BaseModel, prefix: str) -> Iterator[tuple[str, Any]]:
-    for name in type(part).model_fields:
-        path, value = f"{prefix}{name}", getattr(part, name)
+def _flatten(flat: dict[str, Any], part: BaseModel, prefix: str) -> None:
+    for name, value in part.__dict__.items():
+        path = prefix + name
         if value is None or path in _NOT_FACTS:
             continue
         if isinstance(value, BaseModel):
-            yield from _flat(value, f"{path}.")
+            _flatten(flat, value, f"{path}.")
         else:
-            yield path, _plain(value)
+            flat[path] = _AS_JSON[type(value)](value)
 
 
-def _plain(value: Any) -> Any:
-    """A value as JSON has it; instants are days too, so they are asked for first."""
-    if isinstance(value, datetime):
-        return instant_text(value)
-    return value.isoformat() if isinstance(value, date) else value
+def _itself(value: Any) -> Any:
+    return value
+
+
+_AS_JSON: Mapping[type, Callable[[Any], Any]] = {
+    **dict.fromkeys((str, int, bool, list), _itself),
+    date: date.isoformat,
+    datetime: instant_text,
+}

@@ -40,6 +40,14 @@ def is_wide(source: bytes) -> bool:
     return marked or source[:4].count(0) in (2, 3)
 
 
+def is_clean(text: str) -> bool:
+    """Whether a text holds no forbidden character."""
+    # Below the first mark that is printable and unseen, nothing forbidden can be printed; and this
+    # is ten times as fast as the search.
+    plain = text.replace("\n", "").isprintable() and (text.isascii() or max(text) < "\u034f")
+    return plain or not FORBIDDEN.search(text)
+
+
 def forbidden_characters(text: str) -> Iterator[tuple[int, int, str]]:
     """Every forbidden character: its line and column, from 0, and what is wrong with it."""
     line, line_start, seen = 0, 0, 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from dpsctl.errors import Complaint
@@ -26,26 +27,57 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Places:
+    """Where every part of a document stands, and where it begins.
+
+    ``spoilt`` are the paths that the reader has already complained of, so that nobody complains of
+    them twice.
+    """
+
+    marks: dict[Where, Mark]
+    key_marks: dict[Where, Mark]
+    start: Mark
+    spoilt: frozenset[Where] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
 class Document:
     """One YAML document, read but not yet typed.
 
     ``content`` holds only mappings, lists and texts. A missing value (empty, ``~``, ``null``) is
-    left out of its mapping; its key still stands in ``key_marks``. ``spoilt`` are the paths that
-    the reader has already complained of, so that nobody complains of them twice.
+    left out of its mapping; its key still stands in ``key_marks``. Where things stand is ``found``
+    when it is first asked for: of a document without a mistake nobody asks.
     """
 
     file: str
     text: str
     sha256: str
     content: dict[str, Any]
-    marks: dict[Where, Mark]
-    key_marks: dict[Where, Mark]
-    start: Mark
-    spoilt: frozenset[Where] = field(default_factory=frozenset)
+    found: Callable[[], Places]
+
+    @cached_property
+    def places(self) -> Places:
+        """Where every part of it stands."""
+        return self.found()
+
+    @property
+    def marks(self) -> dict[Where, Mark]:
+        """Where each value stands."""
+        return self.places.marks
+
+    @property
+    def key_marks(self) -> dict[Where, Mark]:
+        """Where each key stands."""
+        return self.places.key_marks
+
+    @property
+    def start(self) -> Mark:
+        """Where it begins."""
+        return self.places.start
 
     def is_spoilt(self, path: Where) -> bool:
         """Whether the reader has complained of this value or of something that holds it."""
-        return any(path[:length] in self.spoilt for length in range(len(path) + 1))
+        return any(path[:length] in self.places.spoilt for length in range(len(path) + 1))
 
 
 def dotted(path: Where) -> str:

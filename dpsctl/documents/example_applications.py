@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from dpsctl.documents.declarations import NONE_DECLARED
-from dpsctl.documents.document import Document, Mark, Where, complain
+from dpsctl.documents.document import Document, Mark, Places, Where, complain
 from dpsctl.errors import Complaint
 
 _BASE: Where = ("base",)
@@ -25,14 +25,12 @@ class Applications:
         self._document = document
         self._codes = codes
         self._marks, self._key_marks = _by_part(document.marks), _by_part(document.key_marks)
-        self.base = replace(
-            document,
-            content=document.content["base"],
-            marks=_moved(self._marks[_BASE], _BASE, ()),
-            key_marks=_moved(self._key_marks[_BASE], _BASE, ()),
-            start=document.marks.get(_BASE, document.start),
-            spoilt=frozenset(),
+        places = Places(
+            _moved(self._marks[_BASE], _BASE, ()),
+            _moved(self._key_marks[_BASE], _BASE, ()),
+            document.marks.get(_BASE, document.start),
         )
+        self.base = replace(document, content=document.content["base"], found=lambda: places)
 
     def changed(self, place: int) -> tuple[Document, list[Complaint]]:
         """The base with what the example at a place changes, and a complaint for each path that it
@@ -49,7 +47,8 @@ class Applications:
                 complaints.append(complain(self._document, path, what, at_key=True))
             marks |= _moved(self._marks[part], path, steps)
             key_marks |= _moved(self._key_marks[part], path, steps)
-        return replace(self.base, content=content, marks=marks, key_marks=key_marks), complaints
+        places = Places(marks, key_marks, self.base.start)
+        return replace(self.base, content=content, found=lambda: places), complaints
 
 
 def _by_part(marks: dict[Where, Mark]) -> dict[Where, dict[Where, Mark]]:

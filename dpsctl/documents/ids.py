@@ -65,16 +65,19 @@ _REFERENCE = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9/-]{0,31}", re.ASCII)
 # What a reference that has a digit may still give away of a person, whatever stands around it.
 _MONTH = "(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
 _DAY_IN_MONTH = r"(0?[1-9]|[12]\d|3[01])"
-_TELLING = (
-    (r"(?<!\d)\d{3}[/-]?\d{3}[/-]?\d{4}(?!\d)", "an NHS number"),
-    (r"(?<![A-Z])[A-Z]{2}-?\d{2}-?\d{2}-?\d{2}-?[A-D](?![A-Z])", "a National Insurance number"),
-    (r"\d{4}[/-]\d{1,2}[/-]\d{1,2}", "a date"),
-    (r"\d{1,2}[/-]\d{1,2}[/-]\d{4}", "a date"),
-    (rf"(?<!\d){_DAY_IN_MONTH}[/-](0?[1-9]|1[0-2])[/-]\d\d(?!\d)", "a date"),
-    (rf"(?<!\d){_DAY_IN_MONTH}[/-]?{_MONTH}[/-]?\d\d", "a date"),
-    (r"(?<!\d)(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)", "a date"),
-    (r"(?<!\d)([0-2]\d|3[01])(0[1-9]|1[0-2])(19|20)\d\d(?!\d)", "a date"),
-)
+_TELLING = [
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"(?<!\d)\d{3}[/-]?\d{3}[/-]?\d{4}(?!\d)", "an NHS number"),
+        (r"(?<![A-Z])[A-Z]{2}-?\d{2}-?\d{2}-?\d{2}-?[A-D](?![A-Z])", "a National Insurance number"),
+        (r"\d{4}[/-]\d{1,2}[/-]\d{1,2}", "a date"),
+        (r"\d{1,2}[/-]\d{1,2}[/-]\d{4}", "a date"),
+        (rf"(?<!\d){_DAY_IN_MONTH}[/-](0?[1-9]|1[0-2])[/-]\d\d(?!\d)", "a date"),
+        (rf"(?<!\d){_DAY_IN_MONTH}[/-]?{_MONTH}[/-]?\d\d", "a date"),
+        (r"(?<!\d)(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)", "a date"),
+        (r"(?<!\d)([0-2]\d|3[01])(0[1-9]|1[0-2])(19|20)\d\d(?!\d)", "a date"),
+    )
+]
 _INSTEAD = "give a pseudonymous reference such as P-0001"
 
 
@@ -86,7 +89,7 @@ def parse_person_reference(text: str) -> str:
     """
     parse_known_reference(text)
     for pattern, kind in _TELLING:
-        if re.search(pattern, text):
+        if pattern.search(text):
             raise ValueError(f"looks like {kind}; {_INSTEAD}")
     return text
 

@@ -19,6 +19,9 @@ _MARKER_LINE = re.compile(r"---(?:[ \t]*(?:\r?\n|\Z))?")
 
 def pieces(text: str) -> Iterator[tuple[Mark, str]]:
     """Each document's text and where it begins: the whole text where there is only one."""
+    if "---" not in text:
+        yield Mark(1, 1), text
+        return
     cuts = [match.end() for match in _MARKER.finditer(text)]
     starts = cuts if cuts and _is_hollow(text[: cuts[0]]) else [0, *cuts]
     if len(starts) == 1:

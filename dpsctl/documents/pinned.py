@@ -50,7 +50,7 @@ class Pinned:
         """Each exclusion ground as a rule."""
         return ground_rules(self.grounds.as_judged, self.grounds.proof) if self.grounds else ()
 
-    @property
+    @cached_property
     def asked(self) -> list[Asked]:
         """What applicants answer beside the fixed form."""
         return [

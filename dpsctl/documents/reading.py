@@ -7,30 +7,16 @@ UTF-8, deep nesting, empty and oversized documents are refused, each with its ex
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from dpsctl.documents.building import Builder
-from dpsctl.documents.characters import (
-    NOT_UTF8,
-    forbidden_characters,
-    is_wide,
-    replace_forbidden,
-)
-from dpsctl.documents.document import Document, Mark, complain
-from dpsctl.documents.mistakes import (
-    MORE_MISTAKES,
-    MOST_MISTAKES,
-    Mistakes,
-    StopReading,
-    as_many_as_are_read,
-)
+from dpsctl.documents.characters import NOT_UTF8, is_wide
+from dpsctl.documents.closely import BrokenOff, look_closely, places_of
+from dpsctl.documents.document import Document, Mark, Places, complain
+from dpsctl.documents.faultless import faultless
+from dpsctl.documents.mistakes import MORE_MISTAKES, MOST_MISTAKES, as_many_as_are_read
 from dpsctl.documents.pieces import pieces
-from dpsctl.documents.syntax import meaning
 from dpsctl.errors import Complaint, DocumentError, UsageError
 
 __all__ = [
@@ -51,21 +37,20 @@ LARGEST_FILE = 8 * LARGEST
 MOST_DOCUMENTS = 10_000
 """The most documents that are read of one file."""
 MOST_IN_FILE = 4_000_000
-"""The most values that are read of one file, over all its documents."""
-
-# libyaml where PyYAML was built with it; pure Python reads the same, only slower.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The most lines and commas, one of which every value needs, that are read of one file."""
 
 
-def fetch(path: Path) -> bytes:
-    """The bytes of a file, up to just over the largest that is read.
+def fetch(path: Path, most: int = LARGEST_FILE + 1) -> bytes:
+    """The bytes of a file, by default up to just over the largest that is read.
 
     Raises:
         UsageError: there is no such file, or it may not be read.
     """
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            # To ask for the most at once would have all that memory made ready each time.
+            size = os.fstat(file.fileno()).st_size
+            return file.read(min(most, size + 1) if size else most)
     except OSError as error:
         reason = (error.strerror or "not readable").lower()
         raise UsageError(f"{path}: {reason}", "Check the path and its permissions.") from None
@@ -125,7 +110,7 @@ def readings(source: bytes, file: str) -> Iterator[tuple[Document | None, list[C
             yield None, [Complaint(file, start.line, start.column, too_much)]
             return
         document, mistakes = _read(piece, start, file)
-        values += len(document.marks) if document else 0
+        values += piece.count("\n") + piece.count(",")
         told += len(mistakes)
         yield document, [Complaint(file, at.line, at.column, what) for at, what in mistakes]
 
@@ -140,58 +125,21 @@ def _too_much(documents: int, values: int, mistakes: int) -> str | None:
 
 
 def _read(piece: str, base: Mark, file: str) -> tuple[Document | None, list[tuple[Mark, str]]]:
-    if len(piece.encode("utf-8", "surrogateescape")) > LARGEST:
+    source = piece.encode("utf-8", "surrogateescape")
+    if len(source) > LARGEST:
         return None, [(base, f"the document is larger than {LARGEST >> 20} MiB")]
-    text = piece.removeprefix("\ufeff")
-    mistakes = Mistakes(base)
-    for line, column, what in islice(forbidden_characters(text), MOST_MISTAKES):
-        mistakes.add(mistakes.mark(line, column), what)
-    builder = Builder(replace_forbidden(text), mistakes)
+    digest = hashlib.sha256(source).hexdigest()
+    content = faultless(piece.removeprefix("\ufeff"))
+    if content is not None:
+        return Document(file, piece, digest, content, lambda: _found(piece, base)), []
     try:
-        _build(builder)
-    except StopReading as stop:
-        return None, sorted([*mistakes.found, (stop.mark, stop.what)])
-    return _document(piece, file, builder), sorted(mistakes.found)
+        builder = look_closely(piece, base)
+    except BrokenOff as broken:
+        return None, broken.mistakes
+    places = places_of(builder)
+    document = Document(file, piece, digest, builder.content, lambda: places)
+    return document, sorted(builder.mistakes.found)
 
 
-def _document(piece: str, file: str, builder: Builder) -> Document:
-    return Document(
-        file=file,
-        text=piece,
-        sha256=hashlib.sha256(piece.encode("utf-8", "surrogateescape")).hexdigest(),
-        content=builder.content,
-        marks=builder.marks,
-        key_marks=builder.key_marks,
-        start=builder.marks[()],
-        spoilt=frozenset(builder.mistakes.spoilt),
-    )
-
-
-def _build(builder: Builder) -> None:
-    """Feed the builder its events.
-
-    Raises:
-        StopReading: a syntax error, or no mapping at the top.
-    """
-    documents = 0
-    try:
-        for event in yaml.parse(builder.text, Loader=_Loader):
-            documents += isinstance(event, yaml.DocumentStartEvent)
-            if documents > 1:
-                what = "another document begins here; put a line --- before it"
-                raise StopReading(builder.mistakes.yaml_mark(event.start_mark), what)
-            builder.take(event)
-    except yaml.MarkedYAMLError as error:
-        mark, words = meaning(error, builder.text)
-        raise StopReading(builder.mistakes.yaml_mark(mark), words) from None
-    _require_mapping(builder)
-
-
-def _require_mapping(builder: Builder) -> None:
-    if isinstance(builder.content, dict):
-        return
-    start = builder.marks.get((), builder.mistakes.base)
-    if builder.content is None:
-        raise StopReading(builder.mistakes.base, "the document is empty")
-    kind = "a list" if isinstance(builder.content, list) else "plain text"
-    raise StopReading(start, f"the document is {kind}; write it as keys and values: `key: value`")
+def _found(piece: str, base: Mark) -> Places:
+    return places_of(look_closely(piece, base))

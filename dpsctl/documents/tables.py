@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Any
 
 from dpsctl.documents.characters import NOT_UTF8, composed, forbidden_characters, is_wide
-from dpsctl.documents.document import Document, Mark, Where, did_you_mean, shown
+from dpsctl.documents.document import Document, Mark, Places, Where, did_you_mean, shown
 from dpsctl.documents.mistakes import MOST_MISTAKES
 from dpsctl.documents.reading import LARGEST
 from dpsctl.errors import Complaint
@@ -100,9 +100,7 @@ class _Table:
             text=self.text,
             sha256=hashlib.sha256(source).hexdigest(),
             content={self.listed_as: self.entries},
-            marks=self.marks,
-            key_marks=self.key_marks,
-            start=_START,
+            found=lambda: Places(self.marks, self.key_marks, _START),
         )
 
     def _headings(self, names: list[str], at: Mark) -> list[Complaint]:

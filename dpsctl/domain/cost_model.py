@@ -35,11 +35,16 @@ class PriceError(ValueError):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a build-up: what was given for it, in words, and pence a week, exact."""
+    """One line of a build-up: what was given for it, and pence a week, exact."""
 
     component: Component
-    given: str
+    of: Fraction
     weekly: Fraction
+
+    @property
+    def given(self) -> str:
+        """What was given for it, in words."""
+        return self.component.words(self.of)
 
     @property
     def pence(self) -> int:
@@ -146,4 +151,4 @@ class CostModel:
             if self.rounding == "component":
                 amount = Fraction(half_up(amount))
             weekly[each.id] = amount
-            yield Line(each, each.words(given), amount)
+            yield Line(each, given, amount)

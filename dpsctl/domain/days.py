@@ -36,7 +36,7 @@ def day_end(day: date) -> datetime:
 
 def instant_text(instant: datetime) -> str:
     """An instant as the ledger keeps it: ``2021-03-10T14:05:00Z``."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return instant.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 def instant_of(text: str) -> datetime:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
+
+
+@cache
+def _pattern(places: int) -> re.Pattern[str]:
+    return re.compile(rf"\d{{1,9}}(\.\d{{1,{places}}})?", re.ASCII)
 
 
 def parse_decimal(text: str, places: int = 2) -> Fraction:
@@ -12,7 +18,7 @@ def parse_decimal(text: str, places: int = 2) -> Fraction:
     Raises:
         ValueError: anything else.
     """
-    if not re.fullmatch(rf"\d{{1,9}}(\.\d{{1,{places}}})?", text, re.ASCII):
+    if not _pattern(places).fullmatch(text):
         shown = text if len(text) <= 60 else f"{text[:57]}..."
         raise ValueError(f"{shown!r} is not a number with at most {places} decimals, such as 35.5")
     return Fraction(text)
@@ -24,10 +30,10 @@ def decimal_text(number: Fraction, places: int = 2) -> str:
     Raises:
         ValueError: it has more decimals than that.
     """
-    scaled = number * 10**places
-    if scaled.denominator != 1:
+    scaled, beyond = divmod(abs(number.numerator) * 10**places, number.denominator)
+    if beyond:
         raise ValueError(f"{number} has more than {places} decimals")
-    whole, odd = divmod(abs(scaled.numerator), 10**places)
+    whole, odd = divmod(scaled, 10**places)
     decimals = f".{odd:0{places}}".rstrip("0") if odd else ""
     return f"{'-' if number < 0 else ''}{whole}{decimals}"
 

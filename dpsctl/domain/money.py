@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+_AMOUNT = re.compile(r"£?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?", re.ASCII)
 _MOST_DIGITS = 11
 LARGEST_WEEKLY = 100_000_000
 """The highest fee a week, in pence: with it a hundred years of everybody's fees can be summed."""
@@ -12,9 +13,8 @@ LARGEST_WEEKLY = 100_000_000
 
 def half_up(amount: Fraction) -> int:
     """The nearest whole number; a half goes away from nought."""
-    doubled = 2 * abs(amount)
-    nearest = (doubled.numerator // doubled.denominator + 1) // 2
-    return nearest if amount >= 0 else -nearest
+    nearest = (2 * abs(amount.numerator) // amount.denominator + 1) // 2
+    return nearest if amount.numerator >= 0 else -nearest
 
 
 def parse_pence(text: str) -> int:
@@ -24,7 +24,7 @@ def parse_pence(text: str) -> int:
         ValueError: negative, more than two decimals, commas out of place, or a hundred billion
             pounds and more: sums of many such would not fit into the ledger.
     """
-    match = re.fullmatch(r"£?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?", text, re.ASCII)
+    match = _AMOUNT.fullmatch(text)
     whole = match[1].replace(",", "") if match else ""
     if match and len(whole.lstrip("0")) > _MOST_DIGITS:
         raise ValueError(f"{text} is more than anybody pays; look at its digits")
@@ -71,4 +71,6 @@ def percent(part: int | Fraction, whole: int | Fraction) -> str | None:
 
 def percent_hundredths(part: int | Fraction, whole: int | Fraction) -> int | None:
     """The same share in hundredths of a percent, half-up; none of nothing."""
-    return None if whole == 0 else half_up(Fraction(part) * 10_000 / Fraction(whole))
+    if whole == 0:
+        return None
+    return half_up(Fraction(part * 10_000, whole))

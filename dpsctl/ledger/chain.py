@@ -24,14 +24,17 @@ ENTRIES = "SELECT * FROM entries ORDER BY id"
 
 def canonical(value: Any) -> str:
     """JSON as the chain hashes it: keys sorted, no spaces, non-ASCII unescaped."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_blob
-    )
+    return _encoded(value)
 
 
 def _blob(value: bytes) -> Row:
     # No column holds one: bytes were forced in, and must not pass for a text.
     return {"blob": value.hex()}
+
+
+_encoded = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_blob
+).encode
 
 
 def sha256(text: str) -> str:

@@ -43,8 +43,9 @@ class Ledger:
 
     def value(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Any:
         """The first column of the first row, or none."""
-        row = self.row(sql, parameters)
-        return next(iter(row.values())) if row else None
+        # Past sqlite-utils, which opens and releases a savepoint around every query.
+        row = self.db.conn.execute(sql, parameters).fetchone()
+        return row[0] if row else None
 
 
 @contextmanager

@@ -152,17 +152,18 @@ def standings(ledger: Ledger, until: datetime | None = None) -> list[Row]:
     """Every application and where it stands, by number; acts from ``until`` on left out."""
     moment = instant_text(until) if until else FOR_EVER
     rows = ledger.rows(f"{STANDINGS} ORDER BY a.id", {"until": moment})
-    return [_standing(row) for row in rows]
+    return [standing_as_read(row) for row in rows]
 
 
 def standing_of(ledger: Ledger, id: int) -> Row:
     """One application and where it stands."""
     row = ledger.row(f"{STANDINGS} WHERE a.id = :id", {"until": FOR_EVER, "id": id})
     assert row is not None, "the number was looked up before"
-    return _standing(row)
+    return standing_as_read(row)
 
 
-def _standing(row: Row) -> Row:
+def standing_as_read(row: Row) -> Row:
+    """A row of STANDINGS, its JSON read."""
     return {
         **row,
         "late": bool(row["late"]),

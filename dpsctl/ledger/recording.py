@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from dpsctl.domain.days import instant_text
 from dpsctl.errors import LedgerError, RefusedError
 from dpsctl.ledger.chain import digest, facts_of, head, sha256
+from dpsctl.ledger.fact_texts import FactTexts
 from dpsctl.ledger.facts import DocumentText, Fact
 from dpsctl.ledger.file import Ledger
+from dpsctl.ledger.schema import fact_tables
+
+Values = Callable[[Fact], tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -42,12 +48,19 @@ class Recording:
         self.entry: int = (ledger.value("SELECT MAX(id) FROM entries") or 0) + 1
         self.count = 0
         self.sealed = False
-        self.facts: list[str] = []
+        self._tables = fact_tables(ledger.db)
+        self._first: dict[str, int] = {}
         self._last: dict[str, int] = {}
+        self._how: dict[type[Fact], tuple[str, Values]] = {}
 
     def add(self, fact: Fact) -> int:
         """Add one fact; its id."""
-        return self.add_all([fact])[0]
+        kind = type(fact)
+        (id,) = self._ids(kind.table, 1)
+        sql, values = self._insertion(kind)
+        self.ledger.db.conn.execute(sql, (id, self.entry, *values(fact)))
+        self.count += 1
+        return id
 
     def add_all(self, facts: Iterable[Fact]) -> list[int]:
         """Add facts of one kind in bulk; their ids."""
@@ -55,15 +68,11 @@ class Recording:
         if not batch:
             return []
         kind = type(batch[0])
-        columns = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+        sql, values = self._insertion(kind)
         ids = self._ids(kind.table, len(batch))
         self.ledger.db.conn.executemany(
-            f"INSERT INTO {kind.table} ({', '.join(['id', 'entry', *columns])}) "
-            f"VALUES ({', '.join('?' * (len(columns) + 2))})",
-            (
-                (id, self.entry, *(getattr(fact, column) for column in columns))
-                for id, fact in zip(ids, batch, strict=True)
-            ),
+            sql,
+            ((id, self.entry, *values(fact)) for id, fact in zip(ids, batch, strict=True)),
         )
         self.count += len(batch)
         return list(ids)
@@ -99,13 +108,14 @@ class Recording:
             "pinned": int(self.act.pinned),
         }
         db = self.ledger.db
-        self.facts = list(facts_of(db, self.entry))
-        if len(self.facts) != self.count:
+        if self._held() != self.count:
             raise LedgerError(
                 f"the ledger {self.ledger.path} holds facts that belong to no entry",
                 "nothing was recorded; see `dpsctl verify`, and bring back a backup",
             )
-        found = digest(head(db), entry, self.facts)
+        previous = head(db)
+        with _texts_as_bytes(db.conn):
+            found = digest(previous, entry, self._texts())
         db.execute(
             "INSERT INTO entries (id, recorded_at, by, login, command, reason, pinned, digest) "
             "VALUES (:id, :recorded_at, :by, :login, :command, :reason, :pinned, :digest)",
@@ -119,29 +129,81 @@ class Recording:
             "take out what it was redacted for: a document that was changed is another one",
         )
 
+    def facts(self) -> Iterator[str]:
+        """Every fact as the chain hashes it, by table name and id; one at a time, read back."""
+        return facts_of(self.ledger.db, self.entry)
+
+    def _held(self) -> int:
+        """How many facts the ledger holds of this entry, whoever put them there."""
+        each = (f"(SELECT COUNT(*) FROM {table} WHERE entry = :entry)" for table in self._tables)
+        count: int = self.ledger.value(f"SELECT {' + '.join(each)}", {"entry": self.entry})
+        return count
+
+    def _texts(self) -> Iterator[str]:
+        """What was recorded, read back as the chain hashes it, some hundred facts at a time."""
+        for table in sorted(self._first):
+            facts = FactTexts(self.ledger.db.conn, table)
+            for text in facts.between(self._first[table], self._last[table]):
+                yield text.decode("utf-8")
+
+    def _insertion(self, kind: type[Fact]) -> tuple[str, Values]:
+        if kind not in self._how:
+            self._how[kind] = _insertion(kind)
+        return self._how[kind]
+
     def _ids(self, table: str, count: int) -> range:
         if table not in self._last:
             self._last[table] = self.ledger.value(f"SELECT MAX(id) FROM {table}") or 0
+            self._first[table] = self._last[table] + 1
         first = self._last[table] + 1
         self._last[table] += count
         return range(first, first + count)
 
 
+def _insertion(kind: type[Fact]) -> tuple[str, Values]:
+    """How a kind of fact goes in: the statement, and a fact's values for its columns."""
+    columns = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    sql = (
+        f"INSERT INTO {kind.table} ({', '.join(['id', 'entry', *columns])}) "
+        f"VALUES ({', '.join('?' * (len(columns) + 2))})"
+    )
+    if len(columns) > 1:
+        return sql, attrgetter(*columns)
+    return sql, lambda fact: tuple(getattr(fact, column) for column in columns)
+
+
 @contextmanager
-def recording(ledger: Ledger, act: Act) -> Iterator[Recording]:
+def _texts_as_bytes(connection: sqlite3.Connection) -> Iterator[None]:
+    before = connection.text_factory
+    connection.text_factory = bytes
+    try:
+        yield
+    finally:
+        connection.text_factory = before
+
+
+@contextmanager
+def recording(
+    ledger: Ledger, act: Act, told: Callable[[Recording], None] | None = None
+) -> Iterator[Recording]:
     """Record one command's facts in the ledger's open write transaction.
 
     A command that adds no fact leaves no entry. On a dry run all is written, digested and
-    then undone, so that whatever would fail has failed.
+    then undone, so that whatever would fail has failed; ``told`` is shown it before.
     """
     to = Recording(ledger, act)
     yield to
     if to.count and not to.sealed:
         to.seal()
+    if to.count and told:
+        told(to)
     if to.count:
         ledger.db.execute("ROLLBACK" if act.dry_run else "COMMIT")
 
 
 def as_json(value: Any) -> str:
     """A value as a column of several things keeps it: JSON, keys sorted."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _encoded(value)
+
+
+_encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from dpsctl.actions import checking
+
 from ..office import Office
 from ..papers import application, rule, rule_set
 from ..small_system import OPEN_MARCH, small_system
@@ -181,3 +183,16 @@ def test_the_verdicts_as_json(kent_at: Stage) -> None:
     }
     assert [row["reference"] for row in told["rows"]] == ["KBP-2021-0001", "KBP-2021-0018"]
     assert told["rows"][1]["unmet"] == ["cqc-rating"]
+
+
+def test_it_makes_no_odds_how_many_are_judged_at_a_time(
+    kent_at: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = kent_at("imported")
+    at_once = office.types("check --dry-run --format json")
+    monkeypatch.setattr(checking, "AT_ONCE", 7)
+
+    seven_at_a_time = office.types("check --format json")
+
+    assert seven_at_a_time.json == at_once.json
+    assert at_once.json["checked"] == office.counts("checks") == 20

@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from ..office import bare_environment
 from . import Measured, show
 from .many_placements import written
+from .side_by_side import ran
 
 PLACEMENTS = 1_000_000
 SMALL = 400
@@ -45,18 +42,6 @@ SELECT contract, COUNT(*), SUM(now), SUM(weekly), SUM(weekly > now), SUM(weekly 
        SUM(MAX(weekly - now, 0)), SUM(MAX(now - weekly, 0))
 FROM living GROUP BY contract ORDER BY contract''').fetchall()))
 """
-
-
-def ran(command: Sequence[str], out: Path) -> tuple[float, float]:
-    """The wall time of one process in seconds, and the most memory it took in MiB."""
-    with out.open("wb") as file:
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=file, env=bare_environment())
-        _, status, used = os.wait4(process.pid, 0)
-        took = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, f"{command} ended with {process.returncode}"
-    return took, used.ru_maxrss / 1024
 
 
 def commands(ledger: Path) -> tuple[list[str], list[str]]:

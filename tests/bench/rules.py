@@ -33,8 +33,8 @@ ASKED = ("improvement_plan", "activity", "viable", "trained", "accessible", "clo
 WORDS = {True: "met", False: "unmet", None: "unknown"}
 
 
-def judge() -> Judge:
-    """The twenty rules, read from a rule set and compiled."""
+def rule_set_text() -> str:
+    """The twenty rules as a rule set called ``bench``."""
     content: dict[str, Any] = {
         "rule_set": "bench",
         "version": "2021-01-01",
@@ -45,7 +45,12 @@ def judge() -> Judge:
         + [{"id": "years", "type": "whole number", "ask": "How many?"}],
         "rules": [_rule(id, require) for id, require, _ in TWENTY],
     }
-    text = yaml.safe_dump(content, sort_keys=False, width=10_000)
+    return yaml.safe_dump(content, sort_keys=False, width=10_000)
+
+
+def judge() -> Judge:
+    """The twenty rules, read from a rule set and compiled."""
+    text = rule_set_text()
     rules = read_rule_set(read_documents(text.encode(), "bench.yaml")[0], lambda _: None)
     opens, closes = date.fromisoformat(OPENS), date.fromisoformat(CLOSES)
     return Judge.for_window(rules, opens=opens, closes=closes, today=date(2021, 4, 12))

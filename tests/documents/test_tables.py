@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dpsctl.actions.batches import Source, read_batch
+from dpsctl.actions.batches import read_batch
+from dpsctl.actions.sources import Source
 from dpsctl.documents.placements import EndingsDocument, PlacementsDocument
 
 HEAD = "contract,ref,need,band,weekly_fee,starts_on,basis,reason"
@@ -14,8 +15,8 @@ LINE = "4,P-0501,MH,Specialist,1450.00,2021-07-01,call-off,"
 def complaints(content: str | bytes) -> list[str]:
     source = content if isinstance(content, bytes) else content.encode()
     batch = read_batch([Source("t.csv", source)], PlacementsDocument)
-    assert bool(batch.good) != bool(batch.complaints)
-    return [f"{each.line}:{each.column}: {each.what}" for each in batch.complaints]
+    assert bool(batch.good) != bool(batch.in_order())
+    return [f"{each.line}:{each.column}: {each.what}" for each in batch.in_order()]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,6 @@ def test_a_cell_too_many_is_told_at_its_line() -> None:
 
 def test_another_kind_of_table_has_other_columns() -> None:
     batch = read_batch([Source("t.csv", b"ref,starts_on\nP-0501,2021-07-01\n")], EndingsDocument)
-    assert [each.what for each in batch.complaints] == [
+    assert [each.what for each in batch.in_order()] == [
         "column 2 is called 'starts_on', which is none; leave it out"
     ]

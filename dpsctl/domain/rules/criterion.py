@@ -13,6 +13,7 @@ from dpsctl.domain.rules.findings import Finding, Outcome
 from dpsctl.domain.rules.operands import Known
 from dpsctl.domain.rules.rule_set import Rule
 
+_MOST_MADE = 2_000
 _OUTCOMES: dict[Truth, Outcome] = {True: "met", False: "unmet", None: "unknown"}
 
 
@@ -40,6 +41,8 @@ class Criterion:
         key = (self._values(facts), categories)
         found = self._made.get(key)
         if found is None:
+            if len(self._made) == _MOST_MADE:
+                self._made.clear()
             found = self._made[key] = self._find(facts, categories)
         return found
 
