@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dpsctl.documents import closely, faultless, reading
-from dpsctl.documents.characters import is_clean
+from dpsctl.documents.characters import composed, is_clean
 from dpsctl.documents.document import Mark, complain
 from dpsctl.documents.reading import fetch, read_documents, read_one
 from dpsctl.errors import DocumentError, UsageError
@@ -129,7 +129,9 @@ def test_pure_python_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     assert content("a: b\nc: {d: 1}\ne: ~\nf: '~'\n") == plain
 
 
-WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(str.strip)
+WORDS = (
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(composed).map(str.strip)
+)
 PLAIN = WORDS.filter(lambda text: text and not reading_refuses(text))
 
 
