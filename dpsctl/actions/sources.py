@@ -41,9 +41,9 @@ def sources_of(paths: Sequence[Path]) -> list[Source]:
 
 
 def _sources(path: Path) -> Iterator[Source]:
-    if path.is_dir():
+    if os.path.isdir(path):  # a name too long for any is none, and fetching it says so
         yield from (Source(str(path / name)) for name in _documents_in(path))
-    elif path.is_file():
+    elif os.path.isfile(path):
         fetch(path, most=0)  # so that a slip is told before anything else is done
         yield Source(str(path))
     else:  # a pipe gives what it has only once
