@@ -131,8 +131,6 @@ def test_pure_python_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
 LETTERS = st.characters(exclude_categories=["Cs", "Cc"])
 WORDS = st.text(LETTERS, min_size=1).map(composed).map(str.strip)
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(composed).map(str.strip)
-)
 PLAIN = WORDS.filter(lambda text: text and not reading_refuses(text))
 
 
