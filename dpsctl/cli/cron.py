@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from dpsctl.cli.answers import say
+from dpsctl.cli.as_typed import Group
 from dpsctl.cli.asking import Asked, print_json
 from dpsctl.cli.commands import looking
 from dpsctl.cli.options import the_ledger
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from dpsctl.ledger.lookups import System
 
 PANEL = "Trust"
-app = typer.Typer(name="cron", rich_markup_mode="rich", no_args_is_help=True)
+app = typer.Typer(name="cron", cls=Group, rich_markup_mode="rich", no_args_is_help=True)
 
 _WITHOUT_RHYTHM = time(6, 0)
 _AFTER = timedelta(minutes=5)

@@ -159,6 +159,8 @@ def files_of(office: Office) -> dict[str, str]:
     found = {}
     for folder, _, names in os.walk(office.folder):
         for path in (Path(folder) / name for name in names):
+            if path.suffix == ".part":  # a copy that a killed command had not finished
+                continue
             if not path.is_symlink() and not path.name.startswith("dps.db"):
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
                 found[str(path.relative_to(office.folder))] = digest

@@ -16,8 +16,8 @@ from ..cli.test_faults import with_room_for
 from ..office import KENT, Office
 from ..papers import application, decision
 from .full import by_force, falsified, query, verified
+from .killing import killed
 from .test_append_only import REFUSED, SHELLS, Shell
-from .test_killed import killed
 
 KentAt = Callable[[str], Office]
 

@@ -14,10 +14,10 @@ import pytest
 
 from ..cli.test_confirming import asked
 from ..cli.test_faults import with_room_for
+from ..faults.children import heard_to_the_end, started
 from ..office import Office
 from .full import by_force, query, verified
-from .test_killed import killed
-from .test_two_at_once import ended, started
+from .killing import killed
 
 KentAt = Callable[[str], Office]
 
@@ -271,7 +271,7 @@ def test_a_command_that_waits_records_in_what_was_restored(office: Office) -> No
         checking = started(office, "check")
         sleep(1.5)
         somebody.execute("ROLLBACK")
-        told = [ended(restoring), ended(checking)]
+        told = [heard_to_the_end(restoring), heard_to_the_end(checking)]
 
     assert [each.code for each in told] == [0, 0], told
     found = verified(office.ledger)
