@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from dpsctl.documents.across import found, text_at
-from dpsctl.documents.document import Document, Where, complain, shown
+from dpsctl.documents.document import Document, Where, complain
 from dpsctl.documents.grounds import ExclusionGround
 from dpsctl.documents.mistakes import MOST_MISTAKES
 from dpsctl.domain.rules.conditions import Condition, named_facts
@@ -26,6 +26,7 @@ _UNLIMITED = (
 _ONLY_REFERS = "a discretionary ground can only refer (PCR 2015 reg 57(4) and 57(8)); write refer"
 
 PLACEHOLDER = "FILL IN"
+_LONGEST_SHOWN = 200
 """What stands in a new rule set wherever its author has yet to write something."""
 
 
@@ -33,7 +34,7 @@ def placeholders(document: Document) -> Iterator[Complaint]:
     """A complaint for each text that ``rules new`` left to be filled in."""
     left = ((path, text) for path, text in _texts(document.content) if PLACEHOLDER in text)
     for path, text in islice(left, MOST_MISTAKES):
-        yield complain(document, path, f"is still to be filled in: {shown(text)}")
+        yield complain(document, path, f"is still to be filled in: {text[:_LONGEST_SHOWN]}")
 
 
 def _texts(content: Any, path: Where = ()) -> Iterator[tuple[Where, str]]:

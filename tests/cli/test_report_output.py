@@ -269,4 +269,5 @@ def test_the_head_that_is_printed_is_the_chains(kent_at: Stage) -> None:
         "intact": True,
         "broken_at": None,
         "why": None,
+        "findings": [],
     }
