@@ -12,6 +12,7 @@ from dpsctl.cli.answers import remark, say
 from dpsctl.cli.asking import Asked, print_json
 from dpsctl.cli.commands import looking
 from dpsctl.domain.words import plural
+from dpsctl.progress import teller
 
 if TYPE_CHECKING:
     from dpsctl.ledger.file import Ledger, Row
@@ -63,7 +64,8 @@ def verify(
         return
     with asked.view() as view:
         kept = kept_head(view.ledger.db, head) if head is not None else None
-        found = verifying.verify(view.ledger.db).against(kept)
+        told = teller("re-reading the ledger")
+        found = verifying.verify(view.ledger.db, told).against(kept)
         replayed = _replayed(view.ledger) if again and found.chain_holds else None
     if asked.format == "json":
         print_json({**found.told(), **({"replay": replayed.told()} if replayed else {})})

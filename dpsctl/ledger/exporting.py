@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dpsctl.ledger.chain import ENTRIES, Row, canonical, fact_text
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.schema import fact_tables
+from dpsctl.progress import along
 
 TEXTS = "texts"
 
@@ -20,10 +21,15 @@ TEXTS = "texts"
 def exported(ledger: Ledger) -> Iterator[str]:
     """Every line of the export, without its end; memory stays flat however long the ledger is."""
     tables = [_Facts(ledger, table) for table in fact_tables(ledger.db)]
-    for entry in ledger.each(ENTRIES):
+    entries = along(ledger.each(ENTRIES), "writing entries", lambda: _count(ledger))
+    for entry in entries:
         yield canonical(["entries", {key: entry[key] for key in entry if entry[key] is not None}])
         for facts in tables:
             yield from facts.of(entry["id"])
+
+
+def _count(ledger: Ledger) -> int:
+    return int(ledger.value("SELECT COUNT(*) FROM entries"))
 
 
 class _Facts:

@@ -1,9 +1,8 @@
-"""Two processes side by side: what each took, and how many times one took the other's time."""
+"""Processes side by side: what each took."""
 
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import time
 from collections.abc import Sequence
@@ -29,16 +28,3 @@ def ran(command: Sequence[str], out: Path) -> tuple[float, float]:
     told = out.with_suffix(".remarks").read_text(encoding="utf-8")
     assert process.returncode == 0, f"{command} ended with {process.returncode}: {told[-1000:]}"
     return took, used.ru_maxrss / 1024
-
-
-def told(what: str, pairs: Sequence[tuple[Measure, Measure]]) -> float:
-    """Print what was measured, ours and the bare one in turn; the median of their ratios."""
-    ours, bare = ([each[side] for each in pairs] for side in (0, 1))
-    ratio = statistics.median(a[0] / b[0] for a, b in pairs)
-    print(
-        f"{what} {statistics.median(took for took, _ in ours):.2f} s, "
-        f"bare {statistics.median(took for took, _ in bare):.2f} s, {ratio:.2f} times; "
-        f"ours at most {max(memory for _, memory in ours):.0f} MiB",
-        flush=True,
-    )
-    return ratio

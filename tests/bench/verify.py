@@ -12,17 +12,34 @@ file takes by itself. All run as whole processes, in turn, in the same run:
 from __future__ import annotations
 
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from ..office import bare_environment
-from .costs import ran
+from ..office import CHECKOUT, bare_environment
+from . import Measured, show
+from .side_by_side import ran
 
-RUNS = 5
+PLACEMENTS = 1_000_000
+SMALL = 100
+RUNS = 3
+CALLED = {
+    "whole": "`dpsctl verify`, everything, whole process",
+    "contents": "the chain and the documents' texts alone",
+    "damage": "`PRAGMA integrity_check` alone",
+    "rows": "the same rows read by sqlite3 and hashed",
+    "flat": "SHA-256 of the same bytes, lying ready in a file",
+}
+LINES = (
+    ("whole", "flat", 3.0),
+    ("whole", "rows", None),
+    ("contents", "flat", None),
+    ("contents", "rows", None),
+    ("whole", "damage", None),
+)
 FLAT = """
 import hashlib, sys
 whole = hashlib.sha256()
@@ -78,35 +95,35 @@ def prepared(ledger: Path, placements: int) -> int:
         return flat.tell()
 
 
-def main(placements: int) -> None:
-    """Write the ledger, measure and print."""
+def lines(size: int | None = None) -> Iterator[Measured]:
+    """Verifying beside both floors, over so many placements."""
+    placements = size or PLACEMENTS
     python = sys.executable
     with tempfile.TemporaryDirectory() as name:
         ledger = Path(name) / "dps.db"
         # In a process of its own: what is measured begins with the memory of what began it.
-        prepare = [python, "-m", __spec__.name, "--prepare", str(ledger), str(placements)]
-        size = int(subprocess.check_output(prepare, env=bare_environment()))
+        prepare = [python, "-m", "tests.bench.verify", "--prepare", str(ledger), str(placements)]
+        hashed = int(subprocess.check_output(prepare, env=bare_environment(), cwd=CHECKOUT))
         commands = {
-            "verify": [python, "-m", "dpsctl", "verify", "--ledger", str(ledger)],
-            "contents alone": [python, "-c", CONTENTS, str(ledger)],
-            "integrity_check alone": [python, "-c", SOUNDNESS, str(ledger)],
+            "whole": [python, "-m", "dpsctl", "verify", "--ledger", str(ledger)],
+            "contents": [python, "-c", CONTENTS, str(ledger)],
+            "damage": [python, "-c", SOUNDNESS, str(ledger)],
             "rows": [python, "-I", "-c", ROWS, str(ledger)],
             "flat": [python, "-I", "-c", FLAT, str(ledger)],
         }
+        runs = RUNS if placements > SMALL else 1
         out = Path(name) / "out"
         turns = [
-            {what: ran(command, out) for what, command in commands.items()} for _ in range(RUNS + 1)
-        ][1:]
-    print(f"{placements:,} placements, {size / 1e6:.0f} MB hashed")
-    for what in commands:
-        ratios = [
-            statistics.median(turn[what][0] / turn[floor][0] for turn in turns)
-            for floor in ("flat", "rows")
-        ]
-        print(
-            f"{what}: {statistics.median(turn[what][0] for turn in turns):.2f} s, "
-            f"{ratios[0]:.2f} times flat, {ratios[1]:.2f} times rows, "
-            f"at most {max(turn[what][1] for turn in turns):.0f} MiB"
+            {what: ran(command, out) for what, command in commands.items()}
+            for _ in range(runs + (runs > 1))
+        ][-runs:]
+    for what, floor, goal in LINES:
+        yield Measured(
+            f"`verify`: {CALLED[what]}, {placements:,} placements, {hashed / 1e6:.0f} MB hashed",
+            CALLED[floor],
+            [(turn[what][0], turn[floor][0]) for turn in turns],
+            goal,
+            max(turn[what][1] for turn in turns),
         )
 
 
@@ -114,4 +131,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--prepare"]:
         print(prepared(Path(sys.argv[2]), int(sys.argv[3])))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+        sys.exit(show(lines(*map(int, sys.argv[1:]))))

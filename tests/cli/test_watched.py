@@ -21,7 +21,7 @@ contract,ref,need,band,weekly_fee,starts_on,basis,reason
 READING, LOOKING_UP = "reading documents", "looking applications up"
 AGAIN, PEOPLE = "judging applications again", "going through placements"
 LASTING = [
-    ("open", "import applications", [READING, "importing applications"]),
+    ("open", "import applications", ["importing applications"]),
     ("imported", "check", ["judging applications"]),
     ("checked", "determine 1 2 admit --reason Good", ["determining applications"]),
     ("checked", "determine --all-qualified admit --reason Good", ["admitting applications"]),
