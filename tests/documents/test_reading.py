@@ -178,9 +178,9 @@ def test_a_file_is_read_no_further_than_its_mistakes_or_values_are_bearable(
     assert sum(len(found) for _, found in reading.readings(source, "f")) == 2 * 599 + 1
     assert len(told := complaints(source)) == 1_001
     assert told[-1].endswith(": there are more mistakes; put these right first")
-    monkeypatch.setattr(reading, "MOST_IN_FILE", 5)
+    monkeypatch.setattr(reading, "MOST_IN_FILE", 3)
     assert complaints(b"a: [b, c]\n---\n" * 3) == [
-        "f:5:1: the file holds more than 5 values; split it"
+        "f:5:1: the file holds more than 3 values; split it"
     ]
 
 
