@@ -77,9 +77,8 @@ def lines(size: int | None = None) -> Iterator[Measured]:
         report, plain = commands(folder / "dps.db")
         files = folder / "report.csv", folder / "plain.json"
         runs = RUNS if placements > SMALL else 1
-        pairs = [(ran(report, files[0]), ran(plain, files[1])) for _ in range(runs + (runs > 1))][
-            -runs:
-        ]
+        turns = range(runs + (runs > 1))
+        pairs = [(ran(report, files[0]), ran(plain, files[1])) for _ in turns][-runs:]
         assert agree(*files), "the report and the plain query do not agree"
     yield Measured(
         f"`costs`: `report costs` over {placements:,} placements, whole process",
