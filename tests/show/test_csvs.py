@@ -68,5 +68,5 @@ def test_foreign_lists_are_neutralised_and_our_own_numbers_never() -> None:
 def test_foreign_text_comes_back_as_it_was(names: list[str]) -> None:
     _, *rows = csv.reader(StringIO(render_csv(homes(*names)), newline=""))
     assert [home for home, _ in rows] == [
-        f"'{name}" if name[:1] in set("=+-@\t\r") else name for name in names
+        f"'{name}" if name[:1] in set("=+-@\t\r＝＋－＠") else name for name in names
     ]
