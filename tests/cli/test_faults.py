@@ -152,7 +152,10 @@ def test_damage_that_sqlite_tells_only_to_who_may_write_is_told(office: Office) 
 @pytest.mark.parametrize(
     ("change", "commands"),
     [
-        ("UPDATE systems SET terms = '{'", ("check -f json", "status", "award --decision 20/00108 --yes")),
+        (
+            "UPDATE systems SET terms = '{'",
+            ("check -f json", "status", "award --decision 20/00108 --yes"),
+        ),
         ("UPDATE systems SET valid_from = 'then'", ("check -f json", "status")),
         ("UPDATE windows SET opens_at = '2021'", ("check", "status", "report windows")),
         ("UPDATE applications SET facts = '[]'", ("check", "explain 1")),
