@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from sqlite_utils import Database
 
 from dpsctl.ledger.promises import PROMISES, broken_promises
 
+from ..office import Office
+from ..papers import changed_document
 from .forging import undone
 from .full import by_force
 
@@ -211,3 +213,17 @@ def test_a_broken_promise_is_told(name: str, forced: sqlite3.Connection) -> None
             told = broken(forced)
 
         assert told.get(name), f"{statement}: {told}"
+
+
+def test_a_contract_that_ended_before_it_began_is_held_on_no_day(
+    kent_at: Callable[[str], Office],
+) -> None:
+    office = kent_at("awarded").on("2021-04-22")
+    office.types("sign 3 --on 2021-04-21")
+    office.types("end-contract 3 --on 2021-04-22 --reason 'The home closes' --yes")
+    of_the_home = {"agreement": "dps", "band": "Specialist", "home.cqc_location": "1-00000003"}
+    older = changed_document("contracts/SC19012-L2-0031.yaml", {**of_the_home, "placements": None})
+
+    office.types(f"import-contracts {office.writes('older.yaml', older)} --accept-name")
+
+    office.types("verify")
