@@ -29,6 +29,14 @@ BROKEN = {
         "UPDATE windows SET opens_at = '2021-04-30T08:00:00Z' WHERE id = 1",
         "UPDATE windows SET window = '2021-02-28' WHERE id = 1",
     ],
+    "windows-closed-for-good": [
+        "UPDATE entries SET recorded_at = '2021-10-01T00:00:00Z' WHERE id = (SELECT entry FROM "
+        "window_changes)",
+        "UPDATE closures SET entry = (SELECT entry - 1 FROM window_changes)",
+        "UPDATE closures SET closed_at = '2021-09-10T09:00:00Z'",
+        "UPDATE window_changes SET entry = (SELECT entry - 1 FROM closures), closes_at = "
+        "'2021-09-10T08:59:59Z'",
+    ],
     "windows-inside-validity": [
         "UPDATE windows SET closes_at = '2027-01-01T00:00:00Z' WHERE window = '2022-03-01'",
         "UPDATE windows SET closes_at = NULL WHERE window = '2022-03-01'",
@@ -81,8 +89,13 @@ BROKEN = {
         "UPDATE checks SET verdicts = replace(verdicts, 'qualified', 'incomplete') "
         "WHERE application = 1",
     ],
-    "overridden-by-a-second-person": [
-        "UPDATE determinations SET override = 'enough' WHERE application = 1"
+    "determined-by-a-second-person": [
+        "UPDATE determinations SET override = 'enough' WHERE application = 1",
+        # The late one, and the one that was referred, by whoever checked them.
+        "UPDATE entries SET by = 'Commissioning officer' WHERE id = (SELECT MAX(entry) FROM "
+        "determinations WHERE application = 20)",
+        "UPDATE entries SET by = 'commissioning officer' WHERE id = (SELECT MAX(entry) FROM "
+        "determinations WHERE application = 18)",
     ],
     "taken-back-before-an-award": [
         "UPDATE rescissions SET determination = 1",
@@ -126,11 +139,13 @@ BROKEN = {
     "signed-after-the-award": [
         "UPDATE signatures SET signed_on = '2021-04-19' WHERE contract = 1",
         "UPDATE signatures SET entry = 7 WHERE contract = 1",
+        "UPDATE signatures SET signed_on = '2021-05-01' WHERE contract = 2",
     ],
     "sealed-after-both-signatures": [
         "UPDATE seals SET sealed_on = '2021-04-27' WHERE contract = 1",
         "DELETE FROM signatures WHERE contract = 1 AND party = 'council'",
         "UPDATE seals SET register = '2021/117'",
+        "UPDATE seals SET sealed_on = '2021-05-01' WHERE contract = 1",
     ],
     "in-force-only-signed-and-sealed": [
         "UPDATE placings SET starts_on = '2021-05-03' WHERE outside IS NULL",
