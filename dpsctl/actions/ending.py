@@ -47,7 +47,7 @@ def end_contract(desk: Desk, name: str, on: date | None, reason: str) -> Outcome
 def _ends_so(contract: ContractOnLedger, on: date | None, today: date) -> str | None:
     """What there is to say where the contract ends so already; none where it does not."""
     number, life = contract.number, contract.life
-    if life.has_ended(today):
+    if life.annulled or life.has_ended(today):
         if on not in (None, life.last_day + _DAY):
             not_ended(contract, today)
         if life.annulled:

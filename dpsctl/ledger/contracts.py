@@ -89,10 +89,10 @@ def contract_now(ledger: Ledger, home: int, agreement: str, day: date) -> Contra
 
 
 def contracts_of_home(ledger: Ledger, home: int, day: date) -> list[ContractOnLedger]:
-    """The home's contracts that have not ended on a London day, by number."""
+    """The home's contracts that have not ended on a London day and stand, by number."""
     rows = ledger.rows(f"SELECT number FROM ({AWARDS}) WHERE home = ? ORDER BY number", [home])
     held = loaded(ledger, [row["number"] for row in rows], FOR_EVER) if rows else []
-    return [each for each in held if day <= each.life.last_day]
+    return [each for each in held if day <= each.life.last_day and not each.life.annulled]
 
 
 def next_number(ledger: Ledger) -> int:

@@ -65,3 +65,16 @@ def test_what_came_later_counts_whatever_its_clock_said(kent_at: Stage) -> None:
 
     assert office.on("2021-04-11").standing(1) == "qualified"
     assert "withdrawn" not in office.on("2021-04-11").types("status").out
+
+
+def test_an_award_is_annulled_once_and_made_again_whatever_the_clock_says(kent_at: Stage) -> None:
+    office = kent_at("awarded")
+    office.on("2021-05-10").types("end-contract 3 --reason 'On the wrong terms' --yes")
+    earlier = office.on("2021-05-05")
+
+    again = earlier.types("end-contract 3 --reason 'On the wrong terms' --yes")
+    awarded = earlier.types("award --decision 20/00108 --yes")
+
+    assert again.out == "nothing to do: the award of contract 3 was annulled on 2021-05-10\n"
+    assert awarded.out.startswith("contract 17: Sample Home 03, ")
+    office.types("verify")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from sqlite_utils import Database
 
 from dpsctl.ledger.promises import PROMISES, broken_promises
 
+from ..office import Office
+from ..papers import changed_document
 from .forging import undone
 from .full import by_force
 
@@ -26,6 +28,14 @@ BROKEN = {
     "windows-open-before-they-close": [
         "UPDATE windows SET opens_at = '2021-04-30T08:00:00Z' WHERE id = 1",
         "UPDATE windows SET window = '2021-02-28' WHERE id = 1",
+    ],
+    "windows-closed-for-good": [
+        "UPDATE entries SET recorded_at = '2021-10-01T00:00:00Z' WHERE id = (SELECT entry FROM "
+        "window_changes)",
+        "UPDATE closures SET entry = (SELECT entry - 1 FROM window_changes)",
+        "UPDATE closures SET closed_at = '2021-09-10T09:00:00Z'",
+        "UPDATE window_changes SET entry = (SELECT entry - 1 FROM closures), closes_at = "
+        "'2021-09-10T08:59:59Z'",
     ],
     "windows-inside-validity": [
         "UPDATE windows SET closes_at = '2027-01-01T00:00:00Z' WHERE window = '2022-03-01'",
@@ -79,8 +89,13 @@ BROKEN = {
         "UPDATE checks SET verdicts = replace(verdicts, 'qualified', 'incomplete') "
         "WHERE application = 1",
     ],
-    "overridden-by-a-second-person": [
-        "UPDATE determinations SET override = 'enough' WHERE application = 1"
+    "determined-by-a-second-person": [
+        "UPDATE determinations SET override = 'enough' WHERE application = 1",
+        # The late one, and the one that was referred, by whoever checked them.
+        "UPDATE entries SET by = 'Commissioning officer' WHERE id = (SELECT MAX(entry) FROM "
+        "determinations WHERE application = 20)",
+        "UPDATE entries SET by = 'commissioning officer' WHERE id = (SELECT MAX(entry) FROM "
+        "determinations WHERE application = 18)",
     ],
     "taken-back-before-an-award": [
         "UPDATE rescissions SET determination = 1",
@@ -124,11 +139,13 @@ BROKEN = {
     "signed-after-the-award": [
         "UPDATE signatures SET signed_on = '2021-04-19' WHERE contract = 1",
         "UPDATE signatures SET entry = 7 WHERE contract = 1",
+        "UPDATE signatures SET signed_on = '2021-05-01' WHERE contract = 2",
     ],
     "sealed-after-both-signatures": [
         "UPDATE seals SET sealed_on = '2021-04-27' WHERE contract = 1",
         "DELETE FROM signatures WHERE contract = 1 AND party = 'council'",
         "UPDATE seals SET register = '2021/117'",
+        "UPDATE seals SET sealed_on = '2021-05-01' WHERE contract = 1",
     ],
     "in-force-only-signed-and-sealed": [
         "UPDATE placings SET starts_on = '2021-05-03' WHERE outside IS NULL",
@@ -211,3 +228,17 @@ def test_a_broken_promise_is_told(name: str, forced: sqlite3.Connection) -> None
             told = broken(forced)
 
         assert told.get(name), f"{statement}: {told}"
+
+
+def test_a_contract_that_ended_before_it_began_is_held_on_no_day(
+    kent_at: Callable[[str], Office],
+) -> None:
+    office = kent_at("awarded").on("2021-04-22")
+    office.types("sign 3 --on 2021-04-21")
+    office.types("end-contract 3 --on 2021-04-22 --reason 'The home closes' --yes")
+    of_the_home = {"agreement": "dps", "band": "Specialist", "home.cqc_location": "1-00000003"}
+    older = changed_document("contracts/SC19012-L2-0031.yaml", {**of_the_home, "placements": None})
+
+    office.types(f"import-contracts {office.writes('older.yaml', older)} --accept-name")
+
+    office.types("verify")

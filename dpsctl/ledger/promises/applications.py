@@ -79,15 +79,27 @@ WHERE d.outcome = 'admit'
 """,
     ),
     Promise(
-        "overridden-by-a-second-person",
-        "Nobody admits by an override what they imported or checked themselves.",
+        "determined-by-a-second-person",
+        "Nobody determines what they imported or checked themselves, where it is admitted by an "
+        "override, or where it is late or was referred and the system asks for a second person.",
         """
-SELECT d.entry, 'application ' || d.application || ' was admitted by ' || e.by AS what
+SELECT d.entry, 'application ' || d.application || ' was determined by ' || e.by AS what
 FROM determinations d JOIN entries e ON e.id = d.entry
-WHERE d.override IS NOT NULL
-  AND EXISTS (SELECT 1 FROM entries h WHERE h.id < d.entry AND lower(h.by) = lower(e.by)
-              AND (h.id IN (SELECT entry FROM applications WHERE id = d.application)
-                   OR h.id IN (SELECT entry FROM checks WHERE application = d.application)))
+JOIN applications a ON a.id = d.application JOIN spans w ON w.id = a.window
+JOIN systems s ON s.id = (SELECT MAX(id) FROM systems WHERE entry < d.entry)
+WHERE (d.override IS NOT NULL
+       OR EXISTS (SELECT 1 FROM json_each(s.terms, '$.four_eyes') asks
+                  WHERE (asks.value = 'late' AND a.received_at >= w.closes_at)
+                     OR (asks.value = 'referred' AND EXISTS (
+                           SELECT 1 FROM json_each(d.categories) g
+                           JOIN json_each((SELECT verdicts FROM checks c
+                                           WHERE c.application = d.application
+                                             AND c.entry < d.entry
+                                           ORDER BY c.id DESC LIMIT 1)) v ON v.key = g.value
+                           WHERE v.value = 'referred'))))
+  AND lower(e.by) IN (SELECT lower(h.by) FROM checks c JOIN entries h ON h.id = c.entry
+                      WHERE c.application = d.application AND c.entry < d.entry
+                      UNION ALL SELECT lower(h.by) FROM entries h WHERE h.id = a.entry)
 """,
     ),
     Promise(

@@ -75,7 +75,7 @@ SELECT k.entry, 'contract ' || k.number || ' was made while the home held ' || b
 FROM awarded k JOIN awarded b ON b.home = k.home AND b.agreement = k.agreement
 WHERE b.number < k.number AND k.entry <= b.until
   AND NOT EXISTS (SELECT 1 FROM remodellings m WHERE m.leaves = b.number)
-  AND CASE WHEN k.application IS NULL THEN k.starts_on ELSE k.awarded_on END
+  AND CASE WHEN k.application IS NULL THEN MAX(k.starts_on, b.starts_on) ELSE k.awarded_on END
       <= MIN(COALESCE((SELECT x.ends_on FROM contract_extensions x WHERE x.contract = b.number
                        AND x.entry < k.entry ORDER BY x.id DESC LIMIT 1), b.ends_on),
              COALESCE((SELECT date(x.ended_on, '-1 day') FROM endings x

@@ -7,8 +7,8 @@ from dpsctl.ledger.promises.promise import Promise
 LIVES = (
     Promise(
         "signed-after-the-award",
-        "Nobody signed a contract before it was awarded; of one that began before the ledger, what "
-        "its own document says stands.",
+        "Nobody signed a contract before it was awarded, or on a day that had not come; of one "
+        "that began before the ledger, what its own document says stands.",
         """
 SELECT s.entry, 'contract ' || k.number || ' was signed on ' || s.signed_on || ' and awarded on '
        || k.awarded_on AS what
@@ -16,12 +16,13 @@ FROM signatures s JOIN awards k ON k.number = s.contract
 WHERE s.entry < k.entry
    OR (s.signed_on < k.awarded_on
        AND NOT (k.application IS NULL AND (s.entry = k.entry OR k.awarded_on = k.starts_on)))
+   OR s.signed_on > (SELECT date(e.recorded_at, '+1 hour') FROM entries e WHERE e.id = s.entry)
 """,
     ),
     Promise(
         "sealed-after-both-signatures",
-        "No contract is sealed before both parties have signed it, and no number in the register "
-        "of seals is that of two.",
+        "No contract is sealed before both parties have signed it, or on a day that had not come, "
+        "and no number in the register of seals is that of two.",
         """
 SELECT s.entry, 'contract ' || s.contract || ' was sealed on ' || s.sealed_on AS what
 FROM seals s
@@ -29,6 +30,7 @@ WHERE (SELECT COUNT(DISTINCT g.party) FROM signatures g WHERE g.contract = s.con
        AND g.entry <= s.entry) < 2
    OR s.sealed_on < (SELECT MAX(g.signed_on) FROM signed g WHERE g.contract = s.contract
                      AND g.entry <= s.entry AND s.entry < g.until)
+   OR s.sealed_on > (SELECT date(e.recorded_at, '+1 hour') FROM entries e WHERE e.id = s.entry)
 UNION ALL
 SELECT MAX(s.entry), 'number ' || s.register || ' in the register of seals stands twice'
 FROM seals s WHERE s.id IN (SELECT MAX(id) FROM seals GROUP BY contract)

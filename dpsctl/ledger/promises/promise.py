@@ -85,6 +85,18 @@ SELECT s.contract, s.party, s.signed_on, s.entry,
 FROM signatures s
 """
 
+# Another closing of a window, moved or early, and `before`, by when it was to close until then.
+_CLOSINGS = """
+SELECT x.*, MIN(COALESCE((SELECT c.closed_at FROM closures c WHERE c.window = x.window
+                          AND c.entry < x.entry ORDER BY c.id DESC LIMIT 1), '9999'),
+                COALESCE((SELECT m.closes_at FROM window_changes m WHERE m.window = x.window
+                          AND m.entry < x.entry ORDER BY m.id DESC LIMIT 1),
+                         (SELECT w.closes_at FROM windows w WHERE w.id = x.window), '9999'))
+            AS before
+FROM (SELECT entry, window, closes_at, 1 AS moved FROM window_changes
+      UNION ALL SELECT entry, window, closed_at, 0 FROM closures) x
+"""
+
 WORDS = {
     **VIEWS,
     "determined": _DETERMINED,
@@ -92,6 +104,7 @@ WORDS = {
     "powers": _POWERS,
     "assessing": _ASSESSING,
     "living": _LIVING,
+    "closings": _CLOSINGS,
     "signed": _SIGNED,
 }
 """Named queries that a promise may ask, the ledger's own views among them."""

@@ -24,6 +24,23 @@ WHERE closes_at <= opens_at OR window NOT IN (date(opens_at), date(opens_at, '+1
 """,
     ),
     Promise(
+        "windows-closed-for-good",
+        "No window's closing is moved once it has closed, and none so that somebody who applied "
+        "in time would be late.",
+        """
+SELECT x.entry, 'window ' || w.window || ' had closed at ' || x.before AS what
+FROM closings x JOIN entries e ON e.id = x.entry JOIN windows w ON w.id = x.window
+WHERE x.moved AND (x.before <= e.recorded_at
+                   OR EXISTS (SELECT 1 FROM closures c WHERE c.window = x.window
+                              AND c.entry < x.entry))
+UNION ALL
+SELECT x.entry, 'application ' || a.id || ' was in time until window ' || w.window
+       || ' was made to close at ' || x.closes_at
+FROM closings x JOIN windows w ON w.id = x.window JOIN applications a ON a.window = x.window
+WHERE a.entry < x.entry AND a.received_at >= x.closes_at AND a.received_at < x.before
+""",
+    ),
+    Promise(
         "windows-inside-validity",
         "No window begins before the validity of the system it was opened under, or outlives it.",
         """
