@@ -37,6 +37,7 @@ from dpsctl.ledger.whole_file import (
     with_mode_of,
 )
 from dpsctl.ledger.whose import OlderError
+from dpsctl.stopping import from_here_it_may_stand
 
 _ANOTHER = "nothing was restored; take another backup"
 
@@ -151,6 +152,7 @@ def _put_where_nothing_is(source: Ledger, ledger: Path, kept: Path) -> None:
     with to_be_written(ledger), part_file(ledger.parent) as part:
         copy_into(part, source.db.conn)
         like_a_new_ledger(part)
+        from_here_it_may_stand()
         keep_as(part, ledger)
 
 
@@ -165,6 +167,7 @@ def _put_in_its_place(
             copy_into(part, present.conn)
             with_mode_of(part, ledger)
             keep_as(part, kept)
+    from_here_it_may_stand()
     try:
         source.db.conn.backup(present.conn)
     except sqlite3.Error:
@@ -180,6 +183,7 @@ def _exchange(source: Ledger, ledger: Path, kept: Path) -> None:
         onto_disk(part)
         shutil.copyfile(ledger, old)
         with_mode_of(old, ledger)
+        from_here_it_may_stand()
         keep_as(old, kept)
         _move_aside(ledger, kept)
         os.replace(part, ledger)
