@@ -71,6 +71,7 @@ def _place(dest: str) -> Path:
 
     if not dest:
         raise UsageError("DEST is blank", "name a new file, or a folder")
+    options.see_that_it_names_a_file("DEST", None if Path(dest).is_dir() else Path(dest))
     if dest.endswith(os.sep) and not Path(dest).is_dir():
         raise UsageError(f"there is no folder {dest}", "make it first, or name another")
     return Path(dest)
@@ -167,6 +168,7 @@ def export(
             "export writes the whole ledger or nothing",
             "say --all; one report is for `dpsctl report NAME --format json --out FILE`",
         )
+    options.see_that_it_names_a_file("--out", out)
     path = options.the_ledger(asked.ledger)
     with reading(path) as ledger, written_to(out, like=path) as to:
         for line in exported(ledger):

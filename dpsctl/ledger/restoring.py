@@ -39,6 +39,7 @@ from dpsctl.ledger.whole_file import (
 from dpsctl.ledger.whose import OlderError
 from dpsctl.stopping import from_here_it_may_stand
 
+_KEPT = "nothing was restored; move it elsewhere, or try again in a moment"
 _ANOTHER = "nothing was restored; take another backup"
 
 
@@ -77,7 +78,7 @@ def restore(file: Path, ledger: Path, at: datetime, *, dry_run: bool) -> Restore
             return Restored(found, nothing_to_do=True)
         with explained(ledger), _locked(ledger) as present:
             against = compare(ledger, present, source, found)
-            see_that_nothing_stands(kept)
+            see_that_nothing_stands(kept, _KEPT)
             if not dry_run:
                 _put_in_its_place(source, ledger, present, kept, keep=not against.blank)
     return Restored(found, against, None if against.blank else kept)
