@@ -45,8 +45,11 @@ class BlockedError(DpsctlError):
             last = f"until {more[-1][0].name}"
             lines.append(f"dpsctl: {plural(len(more), 'more opening')} {last} {verb} not opened")
         periodic = any("reopening" in due.system.terms for due, _ in self.blocked)
-        let_go = "  to let one go: dpsctl init FILE --reason TEXT, with a later reopening.first"
-        return [*lines, "  what is mended opens on the next run", *([let_go] if periodic else [])]
+        wish, later = (
+            ("to let one go", "reopening.first") if periodic else ("to begin later", "valid.from")
+        )
+        let_go = f"  {wish}: dpsctl init FILE --reason TEXT, with a later {later}"
+        return [*lines, "  what is mended opens on the next run", let_go]
 
 
 @dataclass

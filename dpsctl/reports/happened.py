@@ -52,7 +52,7 @@ def _contracts(view: View, before: date) -> Iterator[str]:
             turned.setdefault(words, []).append(contract.number)
     for words, numbers in turned.items():
         noun = "contract" if len(numbers) == 1 else "contracts"
-        yield f"{words} since {before}: {noun} {some_runs(numbers)}"
+        yield f"{words} after {before}: {noun} {some_runs(numbers)}"
 
 
 def _decisions(view: View, before: date) -> Iterator[str]:
