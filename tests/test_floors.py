@@ -14,7 +14,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "dpsctl"
 
 FLOORS = [
-    {"errors", "clock", "progress", "shipped", "__init__"},
+    {"errors", "clock", "progress", "shipped", "stopping", "__init__"},
     {"domain"},
     {"ledger", "documents"},
     {"actions", "reports"},

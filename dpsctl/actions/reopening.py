@@ -21,6 +21,8 @@ from dpsctl.ledger.gates import refusal, shut_gates
 from dpsctl.ledger.lookups import System
 from dpsctl.ledger.recording import Recording
 
+_IN_FULL = 3  # blocked openings, on a run that may be one of many
+
 
 class BlockedError(DpsctlError):
     """Openings that are due and cannot be recorded as they stand, each with what stands in its way.
@@ -36,10 +38,18 @@ class BlockedError(DpsctlError):
 
     def lines(self) -> list[str]:
         """The message as it is printed: what keeps each opening from being recorded, and why."""
-        lines = [line for due, error in self.blocked for line in _told(due, error)]
+        told, more = self.blocked[:_IN_FULL], self.blocked[_IN_FULL:]
+        lines = [line for due, error in told for line in _told(due, error)]
+        if more:
+            verb = "is" if len(more) == 1 else "are"
+            last = f"until {more[-1][0].name}"
+            lines.append(f"dpsctl: {plural(len(more), 'more opening')} {last} {verb} not opened")
         periodic = any("reopening" in due.system.terms for due, _ in self.blocked)
-        let_go = "  to let one go: dpsctl init FILE --reason TEXT, with a later reopening.first"
-        return [*lines, "  what is mended opens on the next run", *([let_go] if periodic else [])]
+        wish, later = (
+            ("to let one go", "reopening.first") if periodic else ("to begin later", "valid.from")
+        )
+        let_go = f"  {wish}: dpsctl init FILE --reason TEXT, with a later {later}"
+        return [*lines, "  what is mended opens on the next run", let_go]
 
 
 @dataclass
@@ -79,7 +89,8 @@ def _dues(desk: Desk, ledger: Ledger) -> list[Due]:
 
 def _take(desk: Desk, to: Recording, done: Reopened, due: Due) -> None:
     if due.inside:
-        done.passed_over[due.name] = f"it falls in window {due.inside}, and makes no other"
+        published = f"it falls in window {due.inside} as that was published"
+        done.passed_over[due.name] = f"{published}, and makes no other"
         return
     try:
         span = _span(desk, due)
@@ -128,7 +139,9 @@ def _late(desk: Desk, span: Span) -> str:
 
 
 def _told(due: Due, error: DpsctlError) -> list[str]:
-    first, *more = error.lines()
+    first, *advice = error.lines()
+    # The day is the rhythm's, and nobody's to choose.
+    more = [line for line in advice if not line.startswith("  choose ")]
     what = first.removeprefix("dpsctl: ")
     return [
         f"dpsctl: window {due.name}, due {clock_words(due.opens_at)}, is not opened: {what}",

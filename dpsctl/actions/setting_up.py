@@ -21,6 +21,7 @@ from dpsctl.ledger.file import Ledger, creating, writing
 from dpsctl.ledger.lookups import System, system_now, windows_now
 from dpsctl.ledger.recording import Recording, as_json
 from dpsctl.ledger.schema import build
+from dpsctl.ledger.settling import settle
 from dpsctl.ledger.whose import is_blank, pending_migrations
 
 
@@ -188,7 +189,7 @@ def migrate(desk: Desk) -> Outcome:
         copy = desk.ledger.with_name(f"{desk.ledger.name}.before-{stamp}")
         with kept_as_it_was(ledger, copy, dry_run=desk.dry_run):
             build(ledger.db)
-            ledger.db.execute("ROLLBACK" if desk.dry_run else "COMMIT")
+            settle(ledger, dry_run=desk.dry_run)
         outcome.say(f"{desk.ledger} has now had {', '.join(pending)}")
         outcome.say(f"the file as it was is kept in {copy}")
     return outcome

@@ -62,16 +62,19 @@ class Asked:
         """The folders that rule files are looked for in."""
         return options.the_rules(self.rules_dir)
 
-    def see_that_it_is_not_the_ledger(self, out: Path | None) -> None:
-        """Refuse to write what is printed over the ledger itself.
+    def see_that_it_is_no_ledger(self, out: Path | None) -> None:
+        """Refuse to write what is printed over the ledger itself, or over a backup.
 
         Raises:
-            UsageError: it is the very file.
+            UsageError: it is the very file, or a database of any kind; or no file's name.
         """
-        if out is None or not os.path.exists(out):  # a name too long for any is none
+        options.see_that_it_names_a_file("--out", out)
+        if out is None or not os.path.isfile(out):  # a name too long for any is none
             return
         if out.samefile(options.the_ledger(self.ledger)):
             raise UsageError(f"--out: {out} is the ledger", "name another file")
+        if _begins(out) == _DATABASE:
+            raise UsageError(f"--out: {out} is a database, such as a backup", "name another file")
 
     def only(self, *formats: str) -> None:
         """Refuse a format that this command does not print.
@@ -84,6 +87,17 @@ class Asked:
                 f"--format: {self.format!r} is not a format of this command",
                 f"use {' or '.join(formats)}",
             )
+
+
+_DATABASE = b"SQLite format 3\0"
+
+
+def _begins(path: Path) -> bytes:
+    try:
+        with path.open("rb") as opened:
+            return opened.read(len(_DATABASE))
+    except OSError:  # whoever writes it says so
+        return b""
 
 
 def terminal() -> Terminal | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 WIDTH = 88
+STOPPED = 130
 OPENING = """\
 The story of a Kent County Council committee paper, played on a ledger of its own.
 
@@ -114,6 +115,8 @@ def _type(typed: Typed) -> None:
     say(f"$ {typed.run}")
     code = carry_out(shlex.split(typed.run)[1:])
     say("")
+    if code == STOPPED:
+        raise typer.Exit(code)
     if code != typed.exit:
         raise RefusedError(f"the story expected exit code {typed.exit} here, and this was {code}")
 

@@ -87,7 +87,7 @@ def report(
 
     build = report_named(name)
     asked.only(*FORMATS)
-    asked.see_that_it_is_not_the_ledger(out)
+    asked.see_that_it_is_no_ledger(out)
     with asked.view(window, counting(name, weeks, since, part_year, end_day)) as view:
         made = build(view)
     if publish:

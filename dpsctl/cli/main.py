@@ -16,6 +16,7 @@ from dpsctl import __version__
 from dpsctl.cli.as_typed import Group
 from dpsctl.cli.unwritten import flushed, nobody_reads, not_written
 from dpsctl.errors import DpsctlError
+from dpsctl.stopping import is_stop, stoppable, stopped_words
 
 # Which module of this package each command stands in, in the order that --help lists them.
 COMMANDS = {
@@ -80,6 +81,15 @@ class LazyGroup(Group):
         group = _group(COMMANDS[cmd_name])
         return group if group.name == cmd_name else group.commands[cmd_name]
 
+    def invoke(self, ctx: Any) -> Any:
+        """Carry out what was typed; who stops it with Ctrl-C is told what stands."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, Exception) as error:
+            if is_stop(error):  # typer would make an exit code of it, and leave in silence
+                raise typer.Abort from None
+            raise
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """A command by what was typed, with the nearest name told where there is none."""
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # names, for the hint
@@ -142,6 +152,11 @@ def run(args: list[str]) -> int:
 
 def carry_out(args: list[str]) -> int:
     """Carry out one command line; its exit code. Errors that people cause are printed."""
+    with stoppable():
+        return _told(args)
+
+
+def _told(args: list[str]) -> int:
     from dpsctl.show.errors import print_error
     from dpsctl.show.progress import progress_on
 
@@ -159,7 +174,7 @@ def carry_out(args: list[str]) -> int:
     except TyperException as error:
         return _misused(error)
     except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write("dpsctl: stopped; nothing recorded\n")
+        sys.stderr.write(stopped_words())
         return 130
 
 

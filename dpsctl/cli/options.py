@@ -173,6 +173,20 @@ def the_clock(now: str | None) -> Clock:
     return Clock(read("--now", now, parse_instant) if now else None)
 
 
+def see_that_it_names_a_file(option: str, path: Path | None) -> None:
+    """Refuse a blank, as an unset variable is, and ``-``, which elsewhere means standard output.
+
+    Raises:
+        UsageError: it is one of them.
+    """
+    if path == Path():
+        raise UsageError(f"{option} is blank", "name a file")
+    if path == Path("-"):
+        raise UsageError(
+            f"{option}: - stands for standard output, and here for no file", "name one"
+        )
+
+
 def the_ledger(path: str | None, *, new: bool = False) -> Path:
     """The ledger's path: as given, else ./dps.db where that stands (``new``: where it may).
 

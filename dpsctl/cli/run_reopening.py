@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 PANEL = "Run the DPS"
+_AHEAD = timedelta(days=1)
 
 
 @recording(app, "reopen", PANEL)
@@ -60,7 +62,7 @@ def reopen(desk: Desk) -> Outcome:
 def _news(desk: Desk, done: Reopened, before: Heartbeat) -> tuple[list[str], frozenset[str]]:
     """What is new, a line each; and the keys of all that there is to tell, new or not."""
     from dpsctl.ledger.file import reading
-    from dpsctl.reports.happened import REMEMBERED, happened
+    from dpsctl.reports.happened import happened
     from dpsctl.reports.news import News, lines_of, news
     from dpsctl.reports.view import View
 
@@ -71,10 +73,19 @@ def _news(desk: Desk, done: Reopened, before: Heartbeat) -> tuple[list[str], fro
     with reading(desk.ledger) as ledger:
         view = View(ledger, desk.rules, desk.today, desk.now)
         pieces = [*passed_over, *news(view)]
-        told = list(happened(view, before.last_ran or desk.now - REMEMBERED, done.windows))
+        told = list(happened(view, _since(before.last_ran, desk.now), done.windows))
     fresh = (each for each in pieces if each.key not in before.told)
     told += lines_of(each for each in fresh if each.window not in done.windows)
     return told, frozenset(each.key for each in pieces)
+
+
+def _since(last_ran: datetime | None, now: datetime) -> datetime:
+    """Since when to tell what came about; a last run far ahead of the clock says nothing."""
+    from dpsctl.reports.happened import REMEMBERED
+
+    if last_ran is None or last_ran - now > _AHEAD:
+        return now - REMEMBERED
+    return last_ran
 
 
 def _remember(desk: Desk, keys: frozenset[str]) -> str | None:

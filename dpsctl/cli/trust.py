@@ -57,6 +57,7 @@ def verify(
     """
     from dpsctl.ledger import verifying
     from dpsctl.ledger.kept_heads import kept_head
+    from dpsctl.ledger.redacting import waits_to_be_written_anew
 
     asked.only("table", "json")
     if promises:
@@ -67,10 +68,13 @@ def verify(
         told = teller("re-reading the ledger")
         found = verifying.verify(view.ledger.db, told).against(kept)
         replayed = _replayed(view.ledger) if again and found.chain_holds else None
+        waits = waits_to_be_written_anew(view.ledger)
     if asked.format == "json":
         print_json({**found.told(), **({"replay": replayed.told()} if replayed else {})})
     else:
         _say_verdict(found, replayed)
+    if waits:
+        remark("pieces of a redacted text may stand in the file still: type its redaction again")
     if not found.intact or (replayed and replayed.differences):
         raise typer.Exit(3)
 

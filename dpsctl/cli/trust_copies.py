@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,6 +75,7 @@ def _place(dest: str) -> Path:
 
     if not dest:
         raise UsageError("DEST is blank", "name a new file, or a folder")
+    options.see_that_it_names_a_file("DEST", None if Path(dest).is_dir() else Path(dest))
     if dest.endswith(os.sep) and not Path(dest).is_dir():
         raise UsageError(f"there is no folder {dest}", "make it first, or name another")
     return Path(dest)
@@ -134,6 +139,19 @@ def _tell(restored: Restored, file: Path, ledger: Path, format: str) -> None:
         remark(safe(line))
 
 
+@contextmanager
+def _unwatched_if_read(out: Path | None) -> Iterator[None]:
+    """Show nobody how far it is where stdout is read meanwhile: a bar would run through less."""
+    from dpsctl.progress import watched_by
+
+    try:
+        into_a_file = out is not None or S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except OSError:
+        into_a_file = False
+    with nullcontext() if into_a_file else watched_by(None):
+        yield
+
+
 @keeping(app, "export", PANEL, formats=False)
 def export(
     asked: Asked,
@@ -167,8 +185,9 @@ def export(
             "export writes the whole ledger or nothing",
             "say --all; one report is for `dpsctl report NAME --format json --out FILE`",
         )
+    options.see_that_it_names_a_file("--out", out)
     path = options.the_ledger(asked.ledger)
-    with reading(path) as ledger, written_to(out, like=path) as to:
+    with reading(path) as ledger, written_to(out, like=path) as to, _unwatched_if_read(out):
         for line in exported(ledger):
             to.write(line + "\n")
     if out:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 # fmt: off
 _MONTHS = [
@@ -52,6 +52,18 @@ def runs(numbers: Iterable[int]) -> str:
     """Ascending numbers, those in a row together: ``1 to 5, 8 and 9``."""
     rows = groupby(enumerate(numbers), key=lambda placed: placed[1] - placed[0])
     return listed([text for _, row in rows for text in _run([number for _, number in row])])
+
+
+_MOST_RUNS = 24
+
+
+def some_runs(numbers: Iterable[int]) -> str:
+    """The same in a line that stays one, however many: ``1, 3, 5 and 9,976 more``."""
+    each = list(numbers)
+    rows = groupby(enumerate(each), key=lambda placed: placed[1] - placed[0])
+    told = [number for _, row in islice(rows, _MOST_RUNS) for _, number in row]
+    left = len(each) - len(told)
+    return f"{runs(told).replace(' and ', ', ')} and {left:,} more" if left else runs(told)
 
 
 def length_words(length: timedelta) -> str:

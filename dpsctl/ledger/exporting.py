@@ -20,16 +20,24 @@ TEXTS = "texts"
 
 def exported(ledger: Ledger) -> Iterator[str]:
     """Every line of the export, without its end; memory stays flat however long the ledger is."""
+    return along(_lines(ledger), "writing facts", lambda: _count(ledger))
+
+
+def _lines(ledger: Ledger) -> Iterator[str]:
     tables = [_Facts(ledger, table) for table in fact_tables(ledger.db)]
-    entries = along(ledger.each(ENTRIES), "writing entries", lambda: _count(ledger))
-    for entry in entries:
+    for entry in ledger.each(ENTRIES):
         yield canonical(["entries", {key: entry[key] for key in entry if entry[key] is not None}])
         for facts in tables:
             yield from facts.of(entry["id"])
 
 
 def _count(ledger: Ledger) -> int:
-    return int(ledger.value("SELECT COUNT(*) FROM entries"))
+    """How many lines there will be."""
+    rows = sum(
+        ledger.value(f"SELECT COUNT(*) FROM {table}")
+        for table in ("entries", *fact_tables(ledger.db))
+    )
+    return int(rows + ledger.value("SELECT COUNT(text) FROM documents"))
 
 
 class _Facts:

@@ -14,9 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dpsctl.domain.days import instant_of, instant_text
+from dpsctl.domain.days import instant_of, instant_text, london_day
 
 SUFFIX = ".cron"
+_MOST = 64 * 2**20  # bytes; a hundred thousand pieces of news are a tenth of it
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,17 @@ class Heartbeat:
 
 def heartbeat_of(ledger: Path) -> Heartbeat:
     """What cron remembers of a ledger; nothing where its file is missing or says nothing of use."""
+    path = _beside(ledger)
     try:
-        kept: Any = json.loads(_beside(ledger).read_text(encoding="utf-8"))
-        return Heartbeat(instant_of(kept["last_ran"]), frozenset(map(str, kept["told"])))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        if not path.is_file() or path.stat().st_size > _MOST:
+            return Heartbeat()
+        kept: Any = json.loads(path.read_text(encoding="utf-8"))
+        last_ran = instant_of(kept["last_ran"])
+        london_day(last_ran)  # which not every instant has
+        if instant_text(last_ran) != kept["last_ran"]:  # nothing that was kept here
+            return Heartbeat()
+        return Heartbeat(last_ran, frozenset(map(str, kept["told"])))
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, OverflowError):
         return Heartbeat()
 
 
@@ -56,4 +64,5 @@ def keep_heartbeat(ledger: Path, heartbeat: Heartbeat) -> str | None:
 
 
 def _beside(ledger: Path) -> Path:
-    return ledger.with_name(ledger.name + SUFFIX)
+    real = ledger.resolve()  # which is what the crontab names
+    return real.with_name(real.name + SUFFIX)

@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from dpsctl.ledger.fact_texts import FactTexts, entries_as_text
+from dpsctl.ledger.fact_texts import AT_ONCE, FactTexts, entries_as_text
 
 Told = Callable[[int, int], None]
 """Is told now and then how many facts were read, and of how many."""
@@ -99,7 +99,8 @@ class _Links:
                 link.update(between)
                 link.update(text)
                 between = b","
-            self._tell(count)
+                self._tell(min(AT_ONCE, count))
+                count -= AT_ONCE
         link.update(b"]]")
         return link.hexdigest().encode("ascii")
 

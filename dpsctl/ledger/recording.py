@@ -18,6 +18,7 @@ from dpsctl.ledger.fact_texts import FactTexts
 from dpsctl.ledger.facts import DocumentText, Fact
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.schema import fact_tables
+from dpsctl.ledger.settling import settle
 
 Values = Callable[[Fact], tuple[Any, ...]]
 
@@ -198,7 +199,7 @@ def recording(
     if to.count and told:
         told(to)
     if to.count:
-        ledger.db.execute("ROLLBACK" if act.dry_run else "COMMIT")
+        settle(ledger, dry_run=act.dry_run)
 
 
 def as_json(value: Any) -> str:

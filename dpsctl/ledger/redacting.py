@@ -70,6 +70,11 @@ def write_anew(path: Path) -> bool:
     return True
 
 
+def waits_to_be_written_anew(ledger: Ledger) -> bool:
+    """Whether pieces of a text that was redacted may stand in the file's free space still."""
+    return _waiting(ledger.db) > 0
+
+
 def _vacuum(path: Path, db: Database) -> None:
     try:
         with explained(path):

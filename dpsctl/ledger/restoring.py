@@ -37,7 +37,9 @@ from dpsctl.ledger.whole_file import (
     with_mode_of,
 )
 from dpsctl.ledger.whose import OlderError
+from dpsctl.stopping import from_here_it_may_stand
 
+_KEPT = "nothing was restored; move it elsewhere, or try again in a moment"
 _ANOTHER = "nothing was restored; take another backup"
 
 
@@ -76,7 +78,7 @@ def restore(file: Path, ledger: Path, at: datetime, *, dry_run: bool) -> Restore
             return Restored(found, nothing_to_do=True)
         with explained(ledger), _locked(ledger) as present:
             against = compare(ledger, present, source, found)
-            see_that_nothing_stands(kept)
+            see_that_nothing_stands(kept, _KEPT)
             if not dry_run:
                 _put_in_its_place(source, ledger, present, kept, keep=not against.blank)
     return Restored(found, against, None if against.blank else kept)
@@ -151,6 +153,7 @@ def _put_where_nothing_is(source: Ledger, ledger: Path, kept: Path) -> None:
     with to_be_written(ledger), part_file(ledger.parent) as part:
         copy_into(part, source.db.conn)
         like_a_new_ledger(part)
+        from_here_it_may_stand()
         keep_as(part, ledger)
 
 
@@ -165,6 +168,7 @@ def _put_in_its_place(
             copy_into(part, present.conn)
             with_mode_of(part, ledger)
             keep_as(part, kept)
+    from_here_it_may_stand()
     try:
         source.db.conn.backup(present.conn)
     except sqlite3.Error:
@@ -180,6 +184,7 @@ def _exchange(source: Ledger, ledger: Path, kept: Path) -> None:
         onto_disk(part)
         shutil.copyfile(ledger, old)
         with_mode_of(old, ledger)
+        from_here_it_may_stand()
         keep_as(old, kept)
         _move_aside(ledger, kept)
         os.replace(part, ledger)

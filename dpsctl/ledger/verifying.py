@@ -25,6 +25,7 @@ from dpsctl.ledger.promises import broken_promises
 from dpsctl.ledger.schema import fact_tables
 from dpsctl.ledger.schema.compared import differences
 from dpsctl.ledger.soundness import Soundness, on_the_side, soundness
+from dpsctl.stopping import is_stop
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def verify_contents(db: Database, told: Told | None = None) -> Verification:
         entries, head = _self_told(db)
         found = None if _holds(db, told) else first_break(db)
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR or is_stop(error):
             raise
         entries, head = 0, None
         found = Break(None, f"the tables are not as they were made: {error}")
@@ -141,8 +142,10 @@ def _holds(db: Database, told: Told | None) -> bool:
     tables = fact_tables(db)
     try:
         return {kind.table for kind in KINDS} <= {*tables} and links_hold(db.conn, tables, told)
-    except sqlite3.OperationalError:  # whoever reads with care says what it is
-        return False
+    except sqlite3.OperationalError as error:
+        if is_stop(error):
+            raise
+        return False  # whoever reads with care says what it is
 
 
 def _self_told(db: Database) -> tuple[int, str | None]:
@@ -163,7 +166,7 @@ def _promises(db: Database) -> Iterator[Finding]:
             promise = f"promise {broken.promise.name}: {broken.promise.sentence}"
             yield Finding("promise", broken.entry, f"{broken.what or 'a fact'} ({promise})")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR or is_stop(error):
             raise
         yield Finding("promise", None, f"the promises cannot be held against it: {error}")
 

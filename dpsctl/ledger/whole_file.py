@@ -112,19 +112,19 @@ def beside_it(database: Path) -> list[Path]:
     return [path for path in named if os.path.lexists(path)]
 
 
-def see_that_nothing_stands(path: Path) -> None:
-    """See that a name is free, before any work is done for it.
+def see_that_nothing_stands(path: Path, todo: str = "name another file") -> None:
+    """See that a name is free, before any work is done for it; else say what to do.
 
     Raises:
         RefusedError: it is not.
     """
     if os.path.lexists(path):
-        raise stands_already(path)
+        raise stands_already(path, todo)
 
 
-def stands_already(path: Path) -> RefusedError:
+def stands_already(path: Path, todo: str = "name another file") -> RefusedError:
     """What to say of a file that would have to be written over."""
-    return RefusedError(f"{path} stands already, and is left alone", "name another file")
+    return RefusedError(f"{path} stands already, and is left alone", todo)
 
 
 @contextmanager

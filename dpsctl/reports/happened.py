@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from dpsctl.domain.contracts import IN_FORCE, NOT_YET_STARTED, SUSPENDED
 from dpsctl.domain.days import london_day
 from dpsctl.domain.windows import closing_words
-from dpsctl.domain.words import plural, runs
+from dpsctl.domain.words import plural, some_runs
 from dpsctl.ledger.decisions import decisions_now, in_effect
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.view import View
@@ -51,7 +51,8 @@ def _contracts(view: View, before: date) -> Iterator[str]:
         if was and (words := _TURNS.get((was, is_now), None if is_now else "ended")):
             turned.setdefault(words, []).append(contract.number)
     for words, numbers in turned.items():
-        yield f"{words} since {before}: contract{'s' if len(numbers) > 1 else ''} {runs(numbers)}"
+        noun = "contract" if len(numbers) == 1 else "contracts"
+        yield f"{words} after {before}: {noun} {some_runs(numbers)}"
 
 
 def _decisions(view: View, before: date) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import partial
 
 from dpsctl.domain.days import london_day
 from dpsctl.domain.windows import clock_words
-from dpsctl.domain.words import plural, runs
+from dpsctl.domain.words import plural, some_runs
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.dues import next_due
 from dpsctl.ledger.gates import shut_gates
@@ -67,7 +67,7 @@ def _named(subjects: list[tuple[str, int]]) -> str:
         return ""
     numbers = sorted({number for _, number in subjects})
     noun = subjects[0][0] if len(numbers) == 1 else f"{subjects[0][0]}s"
-    return f" {noun} {runs(numbers)}"
+    return f" {noun} {some_runs(numbers)}"
 
 
 def _deadlines(view: View) -> Iterator[News]:

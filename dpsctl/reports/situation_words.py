@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dpsctl.domain.contracts import NOT_YET_STARTED, SUSPENDED
 from dpsctl.domain.windows import Span, closing_words
-from dpsctl.domain.words import length_words, plural, runs
+from dpsctl.domain.words import length_words, plural, some_runs
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
 from dpsctl.reports.situation import PERSON, Situation
@@ -75,7 +75,7 @@ def waiting_rows(situation: Situation) -> list[Labelled]:
         if awaited == PERSON:
             rows += _for_a_person(situation, applications)
         else:
-            numbers = runs(row["id"] for row in applications)
+            numbers = some_runs(row["id"] for row in applications)
             rows.append((awaited, f"{plural(len(applications), 'application')}: {numbers}"))
     letters = plural(len(situation.untold), "outcome")
     rows += (
@@ -83,7 +83,7 @@ def waiting_rows(situation: Situation) -> list[Labelled]:
     )
     waiting = {"signature": situation.unsigned, "seal": situation.unsealed}
     rows += [
-        (what, f"{plural(len(numbers), 'contract')}: {runs(numbers)}")
+        (what, f"{plural(len(numbers), 'contract')}: {some_runs(numbers)}")
         for what, numbers in waiting.items()
         if numbers
     ]
@@ -116,16 +116,16 @@ def _overdue(situation: Situation) -> Iterator[Labelled]:
     overdue = situation.overdue
     if overdue:
         count = plural(len(overdue), "application")
-        numbers = runs(sorted(number for number, _ in overdue))
+        numbers = some_runs(sorted(number for number, _ in overdue))
         yield "overdue", f"{count}, the first since {overdue[0][1]}: {numbers}"
 
 
 def _next_due(situation: Situation) -> Iterator[Labelled]:
     if situation.next_due:
         day, numbers = situation.next_due
-        yield "next due", f"{day}, {plural(len(numbers), 'application')}: {runs(numbers)}"
+        yield "next due", f"{day}, {plural(len(numbers), 'application')}: {some_runs(numbers)}"
 
 
 def _applications_untold(situation: Situation) -> str:
     numbers = sorted(each.application for each in situation.untold)
-    return f"{'application' if len(numbers) == 1 else 'applications'} {runs(numbers)}"
+    return f"{'application' if len(numbers) == 1 else 'applications'} {some_runs(numbers)}"

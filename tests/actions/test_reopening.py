@@ -237,6 +237,7 @@ def test_an_always_open_system_that_is_blocked_says_so(new_office: Office) -> No
     assert told.err.startswith(
         "dpsctl: window 2020-06-15, due 2020-06-15, is not opened: no version"
     )
+    assert "to begin later: dpsctl init FILE --reason TEXT, with a later valid.from" in told.err
     assert "reopening.first" not in told.err
 
 
@@ -266,11 +267,11 @@ def test_what_comes_about_by_its_date_alone_is_told(kent_at: Stage) -> None:
     office.types("seal 2 --on 2021-04-20 --register 2")
     office.on("2021-05-03").types("reopen")
     told = office.on("2021-05-04").types("reopen")
-    assert "come into force since 2021-05-03: contract 1" in told.lines
+    assert "come into force after 2021-05-03: contract 1" in told.lines
     told = office.on("2021-05-21").types("reopen")
-    assert "open to placements again since 2021-05-04: contract 2" in told.lines
+    assert "open to placements again after 2021-05-04: contract 2" in told.lines
     ended = office.on("2026-06-15").types("reopen", exits=1).lines
-    assert "ended since 2021-05-21: contracts 1 to 16" in ended
+    assert "ended after 2021-05-21: contracts 1 to 16" in ended
 
 
 def test_an_opening_that_would_be_blocked_is_told_ahead(kent_at: Stage) -> None:

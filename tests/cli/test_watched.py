@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
+from dpsctl.ledger.fact_texts import AT_ONCE
 from dpsctl.progress import watched_by
 
 from ..office import Office
@@ -30,6 +32,7 @@ LASTING = [
     ("awarded", "place placed.csv", [READING, "placing people"]),
     ("awarded", "import-contracts contracts", [READING, "taking contracts over"]),
     ("awarded", "verify --replay", ["re-reading the ledger", AGAIN]),
+    ("awarded", "export --all --out all.jsonl", ["writing facts"]),
     ("awarded", "rules diff kent-specialist/2020-06-15 kent-specialist --window all", [AGAIN]),
     ("awarded", "report costs --since 2021-04-19", [PEOPLE]),
     ("awarded", "report costs --part-year 2021/22", [PEOPLE]),
@@ -52,3 +55,22 @@ def test_what_may_last_tells_how_far_it_is(
         assert len(counts) > 1
         assert counts == sorted(counts)
         assert {of for _, of in counts} == {counts[-1][0]}
+
+
+def test_what_one_entry_recorded_is_told_piece_by_piece(kent_at: Stage) -> None:
+    office, told = kent_at("checked"), list[int]()
+
+    with watched_by(lambda what, done, of: told.append(done)):
+        office.types("verify")
+
+    most = max(after - before for before, after in pairwise(told))
+    assert most <= AT_ONCE < office.counts("findings")
+
+
+def test_no_bar_runs_through_what_somebody_reads(kent_at: Stage) -> None:
+    told = list[str]()
+
+    with watched_by(lambda what, done, of: told.append(what)):
+        kent_at("open").types("export --all")
+
+    assert told == []

@@ -13,6 +13,7 @@ from dpsctl.domain.words import (
     number_word,
     plural,
     runs,
+    some_runs,
 )
 
 
@@ -81,6 +82,15 @@ def test_runs_tell_every_number_and_no_other(numbers: set[int]) -> None:
         first, _, last = part.partition(" to ")
         told |= set(range(int(first), int(last or first) + 1)) if part else set()
     assert told == numbers
+
+
+def test_of_very_many_numbers_the_first_are_told_and_how_many_more() -> None:
+    odd = range(1, 20_000, 2)
+    told = some_runs(odd)
+    assert told.startswith("1, 3, 5, ")
+    assert told.endswith(", 45, 47 and 9,976 more")
+    assert some_runs(range(1, 20_000)) == "1 to 19999"
+    assert some_runs(odd[:24]) == runs(odd[:24])
 
 
 @pytest.mark.parametrize(
