@@ -28,7 +28,7 @@ class Source:
         Raises:
             UsageError: it has gone, or may not be read.
         """
-        return fetch(Path(self.name)) if self.given is None else self.given
+        return fetch(self.name) if self.given is None else self.given
 
 
 def sources_of(paths: Sequence[Path]) -> list[Source]:

@@ -104,18 +104,13 @@ def _flatten(flat: dict[str, Any], part: BaseModel, prefix: str) -> None:
         path = prefix + name
         if value is None or path in _NOT_FACTS:
             continue
-        if isinstance(value, BaseModel):
-            _flatten(flat, value, f"{path}.")
+        if type(value) in _AS_IT_IS:
+            flat[path] = value
+        elif as_text := _AS_TEXT.get(type(value)):
+            flat[path] = as_text(value)
         else:
-            flat[path] = _AS_JSON[type(value)](value)
+            _flatten(flat, value, f"{path}.")
 
 
-def _itself(value: Any) -> Any:
-    return value
-
-
-_AS_JSON: Mapping[type, Callable[[Any], Any]] = {
-    **dict.fromkeys((str, int, bool, list), _itself),
-    date: date.isoformat,
-    datetime: instant_text,
-}
+_AS_IT_IS = {str, int, bool, list}
+_AS_TEXT: Mapping[type, Callable[[Any], str]] = {date: date.isoformat, datetime: instant_text}

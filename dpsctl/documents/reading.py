@@ -40,14 +40,14 @@ MOST_IN_FILE = 4_000_000
 """The most lines and commas, one of which every value needs, that are read of one file."""
 
 
-def fetch(path: Path, most: int = LARGEST_FILE + 1) -> bytes:
+def fetch(path: Path | str, most: int = LARGEST_FILE + 1) -> bytes:
     """The bytes of a file, by default up to just over the largest that is read.
 
     Raises:
         UsageError: there is no such file, or it may not be read.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             # To ask for the most at once would have all that memory made ready each time.
             size = os.fstat(file.fileno()).st_size
             return file.read(min(most, size + 1) if size else most)

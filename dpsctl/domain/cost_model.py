@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from dpsctl.domain.cost_components import Component, Derived, Input, Range
-from dpsctl.domain.money import half_up, pounds
+from dpsctl.domain.money import exact_sum, half_up, pounds
 
 Rounding = Literal["total", "component"]
 
@@ -110,7 +110,7 @@ class CostModel:
         if mistakes := [*self._mistakes(inputs, band)]:
             raise PriceError(mistakes)
         lines = tuple(self._lines(inputs))
-        built = BuildUp(lines, half_up(sum((line.weekly for line in lines), Fraction())))
+        built = BuildUp(lines, half_up(exact_sum(line.weekly for line in lines)))
         bounds = self.bounds.get(band)
         if bounds and built.total not in bounds:
             what = (
@@ -144,7 +144,7 @@ class CostModel:
         weekly: dict[str, Fraction] = {}
         for each in self.components:
             if isinstance(each, Derived):
-                given = sum((weekly[id] for id in each.of), Fraction())
+                given = exact_sum(weekly[id] for id in each.of)
             else:
                 given = inputs[each.id]
             amount = each.weekly(given)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
+from math import lcm
 
 _AMOUNT = re.compile(r"£?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?", re.ASCII)
 _MOST_DIGITS = 11
@@ -15,6 +17,14 @@ def half_up(amount: Fraction) -> int:
     """The nearest whole number; a half goes away from nought."""
     nearest = (2 * abs(amount.numerator) // amount.denominator + 1) // 2
     return nearest if amount.numerator >= 0 else -nearest
+
+
+def exact_sum(amounts: Iterable[Fraction]) -> Fraction:
+    """The sum of exact amounts."""
+    # Over one denominator for all: Fraction would bring every step of the way to lowest terms.
+    summed = list(amounts)
+    below = lcm(*(each.denominator for each in summed))
+    return Fraction(sum(each.numerator * (below // each.denominator) for each in summed), below)
 
 
 def parse_pence(text: str) -> int:

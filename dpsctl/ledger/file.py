@@ -39,13 +39,20 @@ class Ledger:
 
     def row(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Row | None:
         """The first row of a query, or none."""
-        return next(iter(self.db.query(sql, parameters)), None)  # type: ignore[arg-type]
+        found = self._found(sql, parameters)
+        row = found.fetchone()
+        return (
+            dict(zip((name for name, *_ in found.description), row, strict=True)) if row else None
+        )
 
     def value(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Any:
         """The first column of the first row, or none."""
-        # Past sqlite-utils, which opens and releases a savepoint around every query.
-        row = self.db.conn.execute(sql, parameters).fetchone()
+        row = self._found(sql, parameters).fetchone()
         return row[0] if row else None
+
+    def _found(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any]) -> sqlite3.Cursor:
+        # Past sqlite-utils, which opens and releases a savepoint around every query.
+        return self.db.conn.execute(sql, parameters)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dpsctl.domain.money import (
+    exact_sum,
     half_up,
     parse_pence,
     parse_weekly_pence,
@@ -136,3 +137,8 @@ def test_a_share_has_two_decimals(part: int, whole: int, share: str) -> None:
 
 def test_there_is_no_share_of_nothing() -> None:
     assert percent(1, 0) is None
+
+
+@given(st.lists(st.fractions()))
+def test_an_exact_sum_loses_nothing(amounts: list[Fraction]) -> None:
+    assert exact_sum(amounts) == sum(amounts, Fraction())
