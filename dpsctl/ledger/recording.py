@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -17,6 +17,7 @@ from dpsctl.ledger.chain import digest, facts_of, head, sha256
 from dpsctl.ledger.fact_texts import FactTexts
 from dpsctl.ledger.facts import DocumentText, Fact
 from dpsctl.ledger.file import Ledger
+from dpsctl.ledger.links import texts_as
 from dpsctl.ledger.schema import fact_tables
 from dpsctl.ledger.settling import settle
 
@@ -52,13 +53,12 @@ class Recording:
         self._tables = fact_tables(ledger.db)
         self._first: dict[str, int] = {}
         self._last: dict[str, int] = {}
-        self._how: dict[type[Fact], tuple[str, Values]] = {}
 
     def add(self, fact: Fact) -> int:
         """Add one fact; its id."""
         kind = type(fact)
         (id,) = self._ids(kind.table, 1)
-        sql, values = self._insertion(kind)
+        sql, values = _insertion(kind)
         self.ledger.db.conn.execute(sql, (id, self.entry, *values(fact)))
         self.count += 1
         return id
@@ -69,7 +69,7 @@ class Recording:
         if not batch:
             return []
         kind = type(batch[0])
-        sql, values = self._insertion(kind)
+        sql, values = _insertion(kind)
         ids = self._ids(kind.table, len(batch))
         self.ledger.db.conn.executemany(
             sql,
@@ -115,7 +115,7 @@ class Recording:
                 "nothing was recorded; see `dpsctl verify`, and bring back a backup",
             )
         previous = head(db)
-        with _texts_as_bytes(db.conn):
+        with texts_as(db.conn, bytes):
             found = digest(previous, entry, self._texts())
         db.execute(
             "INSERT INTO entries (id, recorded_at, by, login, command, reason, pinned, digest) "
@@ -147,11 +147,6 @@ class Recording:
             for text in facts.between(self._first[table], self._last[table]):
                 yield text.decode("utf-8")
 
-    def _insertion(self, kind: type[Fact]) -> tuple[str, Values]:
-        if kind not in self._how:
-            self._how[kind] = _insertion(kind)
-        return self._how[kind]
-
     def _ids(self, table: str, count: int) -> range:
         if table not in self._last:
             self._last[table] = self.ledger.value(f"SELECT MAX(id) FROM {table}") or 0
@@ -161,6 +156,7 @@ class Recording:
         return range(first, first + count)
 
 
+@cache
 def _insertion(kind: type[Fact]) -> tuple[str, Values]:
     """How a kind of fact goes in: the statement, and a fact's values for its columns."""
     columns = [field.name for field in fields(kind)]  # type: ignore[arg-type]
@@ -171,16 +167,6 @@ def _insertion(kind: type[Fact]) -> tuple[str, Values]:
     if len(columns) > 1:
         return sql, attrgetter(*columns)
     return sql, lambda fact: tuple(getattr(fact, column) for column in columns)
-
-
-@contextmanager
-def _texts_as_bytes(connection: sqlite3.Connection) -> Iterator[None]:
-    before = connection.text_factory
-    connection.text_factory = bytes
-    try:
-        yield
-    finally:
-        connection.text_factory = before
 
 
 @contextmanager
