@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -58,7 +57,7 @@ class Recording:
         """Add one fact; its id."""
         kind = type(fact)
         (id,) = self._ids(kind.table, 1)
-        sql, values = _insertion(kind)
+        sql, values = _how(kind)
         self.ledger.db.conn.execute(sql, (id, self.entry, *values(fact)))
         self.count += 1
         return id
@@ -69,7 +68,7 @@ class Recording:
         if not batch:
             return []
         kind = type(batch[0])
-        sql, values = _insertion(kind)
+        sql, values = _how(kind)
         ids = self._ids(kind.table, len(batch))
         self.ledger.db.conn.executemany(
             sql,
@@ -156,7 +155,15 @@ class Recording:
         return range(first, first + count)
 
 
-@cache
+_HOW: dict[type[Fact], tuple[str, Values]] = {}
+
+
+def _how(kind: type[Fact]) -> tuple[str, Values]:
+    if kind not in _HOW:
+        _HOW[kind] = _insertion(kind)
+    return _HOW[kind]
+
+
 def _insertion(kind: type[Fact]) -> tuple[str, Values]:
     """How a kind of fact goes in: the statement, and a fact's values for its columns."""
     columns = [field.name for field in fields(kind)]  # type: ignore[arg-type]
