@@ -63,8 +63,16 @@ def agree(question: Question, shown: Callable[[], Sequence[str]]) -> None:
         # Not with typer.confirm, which prints part of its question on stdout, among the results.
         sys.stderr.write(f"{question.ask} [y/N]: ")
         sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        if _answer().strip().lower() not in ("y", "yes"):
             raise typer.Abort
+
+
+def _answer() -> str:
+    try:
+        return sys.stdin.readline()
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")  # which Ctrl-C, unlike Enter, leaves out
+        raise
 
 
 def _shown(outcome: Outcome) -> list[str]:

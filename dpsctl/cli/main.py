@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 
 from dpsctl import __version__
 from dpsctl.cli.as_typed import Group
-from dpsctl.cli.unwritten import flushed, nobody_reads, not_written
+from dpsctl.cli.unwritten import flushed, nobody_reads, not_written, opened_nowhere
 from dpsctl.errors import DpsctlError
 from dpsctl.stopping import is_stop, stoppable, stopped_words
 
@@ -132,6 +132,7 @@ def dpsctl(
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    opened_nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # The same bytes whatever the locale: UTF-8, and no newline made into another.

@@ -7,6 +7,16 @@ import sys
 from typing import TextIO
 
 
+def opened_nowhere() -> None:
+    """Point nowhere what was closed before we came, as some that start jobs do.
+
+    What is opened next would take its number, were it the ledger.
+    """
+    for name, flags in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, flags, encoding="utf-8"))  # noqa: SIM115
+
+
 def nobody_reads(*streams: TextIO) -> int:
     """The exit code where the reader of stdout, or of these streams, has gone."""
     # Pointed nowhere, so that nothing complains at exit.

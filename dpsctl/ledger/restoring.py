@@ -36,7 +36,7 @@ from dpsctl.ledger.whole_file import (
     to_be_written,
     with_mode_of,
 )
-from dpsctl.ledger.whose import OlderError
+from dpsctl.ledger.whose import NewerError, OlderError
 from dpsctl.stopping import from_here_it_may_stand
 
 _KEPT = "nothing was restored; move it elsewhere, or try again in a moment"
@@ -113,6 +113,8 @@ def _verified(file: Path) -> Iterator[tuple[Ledger, Verification]]:
         except OlderError as error:
             todo = f"bring it up to date first: dpsctl migrate --ledger {file}, which keeps a copy"
             raise OlderError(error.what, todo) from None
+        except NewerError as error:
+            raise NewerError(error.what, f"nothing was restored; {error.todo}") from None
         except LedgerError as error:
             raise LedgerError(error.what, _ANOTHER) from error
         if not found.intact:

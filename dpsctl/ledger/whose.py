@@ -16,6 +16,10 @@ class ForeignError(LedgerError):
     """The file is somebody else's, or a newer dpsctl's: it is not ours to touch."""
 
 
+class NewerError(ForeignError):
+    """The ledger is one of a later version's."""
+
+
 class OlderError(LedgerError):
     """The ledger waits for ``migrate``."""
 
@@ -51,7 +55,7 @@ def see_that_it_is_ours(path: Path, db: Database, *, older: bool = False) -> Non
             "bring back a backup; keep this file for inquiry",
         )
     if newer := [name for name in applied if name not in known_migrations()]:
-        raise ForeignError(
+        raise NewerError(
             f"the ledger {path} was written by a newer dpsctl (it has {newer[-1]})",
             "install that version, or a later one; this one leaves the file alone",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -87,3 +88,27 @@ def test_an_award_asks_in_the_same_way(kent_at: Stage, answer: str, contracts: i
 
     assert "Award these? [y/N]: " in told.err
     assert office.counts("contracts") == contracts
+
+
+def test_whoever_presses_ctrl_c_instead_of_answering_has_stopped_it(office: Office) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "dpsctl", *END],
+        cwd=office.folder,
+        env={**bare_environment(), "DPSCTL_NOW": office.now, "DPSCTL_BY": office.by},
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+    ) as process:
+        os.close(theirs)
+        assert process.stderr is not None
+        asked = b""
+        while not asked.endswith(b"[y/N]: "):
+            asked += process.stderr.read(1) or pytest.fail(f"it never asked: {asked!r}")
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    os.close(ours)
+
+    assert (process.returncode, said) == (130, b"\ndpsctl: stopped; nothing recorded\n")
+    assert office.counts("endings") == 0

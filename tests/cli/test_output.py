@@ -259,3 +259,18 @@ def test_a_reader_who_leaves_early_does_not_make_a_bad_document_good(tmp_path: P
 
     assert done.returncode == 4
     assert done.stdout.startswith("bad.yaml:1:1: ")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_where_an_output_was_closed_before_it_the_command_goes_on(
+    closed: str, kent_at: Stage
+) -> None:
+    office = kent_at("open").on("2021-09-02")
+    typed = f"{sys.executable} -m dpsctl reopen --now 2021-09-02T09:00 {closed}"
+
+    done = subprocess.run(["bash", "-c", typed], cwd=office.folder, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ("window 2021-09-01 under" in done.stdout) == (closed == "2>&-")
+    assert office.counts("windows") == 2
+    office.types("verify")

@@ -123,6 +123,12 @@ def test_a_newer_ledger_is_left_alone_by_this_dpsctl(later: Later, office: Offic
     assert office.ledger.read_bytes() == migrated
 
 
+def test_from_a_newer_backup_the_newer_dpsctl_restores(later: Later, office: Office) -> None:
+    later(office, "migrate")
+    told = office.types("restore dps.db --ledger other.db", exits=5)
+    assert "nothing was restored; install that version, or a later one" in told.err
+
+
 def test_a_copy_that_stands_already_is_not_written_over(later: Later, office: Office) -> None:
     before = office.ledger.read_bytes()
     (office.folder / COPY).write_text("somebody's own")
