@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import options, typed
 from dpsctl.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def the_desk(shared: dict[str, Any], *, new: bool) -> Desk:
         ledger=options.the_ledger(shared["ledger"], new=new),
         rules=options.the_rules(shared["rules_dir"]),
         now=clock.now(),
-        by=options.a_name("--by", shared["by"]) if shared["by"] else login,
+        by=typed.a_name("--by", shared["by"]) if shared["by"] else login,
         login=login,
         pinned=clock.pinned,
         dry_run=shared["dry_run"],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dpsctl.cli import options
+from dpsctl.cli import options, typed
 from dpsctl.domain.days import instant_text, london_day, parse_instant
 from dpsctl.domain.windows import clock_words
 from dpsctl.errors import RefusedError, UsageError
@@ -45,8 +45,8 @@ class Asked:
         from dpsctl.reports.view import Counting, View
 
         now = options.the_clock(self.now).now()
-        as_of = options.a_day("--as-of", self.as_of) if self.as_of else london_day(now)
-        known_at = options.read_if("--known-at", self.known_at, parse_instant)
+        as_of = typed.a_day("--as-of", self.as_of) if self.as_of else london_day(now)
+        known_at = typed.read_if("--known-at", self.known_at, parse_instant)
         hiding = instant_text(known_at) if known_at else None
         with reading(options.the_ledger(self.ledger), hiding) as ledger:
             if known_at and not ledger.value("SELECT 1 FROM entries"):
@@ -68,7 +68,7 @@ class Asked:
         Raises:
             UsageError: it is the very file, or a database of any kind; or no file's name.
         """
-        options.see_that_it_names_a_file("--out", out)
+        typed.see_that_it_names_a_file("--out", out)
         if out is None or not os.path.isfile(out):  # a name too long for any is none
             return
         if out.samefile(options.the_ledger(self.ledger)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.domain.financial_years import parse_financial_year
 from dpsctl.domain.weeks import weeks as parse_weeks
 from dpsctl.errors import UsageError
@@ -37,13 +37,13 @@ def counting(
     elif end_day is not None:
         raise UsageError("--end-day goes with --part-year", "a whole year counts no single days")
     if weeks is not None:
-        options.read("--weeks", weeks, parse_weeks)
-    year = options.read_if("--part-year", part_year, parse_financial_year)
+        typed.read("--weeks", weeks, parse_weeks)
+    year = typed.read_if("--part-year", part_year, parse_financial_year)
     return Counting(
         weeks=weeks,
-        since=options.a_day("--since", since) if since is not None else None,
+        since=typed.a_day("--since", since) if since is not None else None,
         part_year=str(year) if year else None,
-        end_day_paid=options.read_if("--end-day", end_day, _paid),
+        end_day_paid=typed.read_if("--end-day", end_day, _paid),
     )
 
 

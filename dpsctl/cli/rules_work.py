@@ -11,8 +11,8 @@ import typer
 from dpsctl.cli.answers import say
 from dpsctl.cli.asking import Asked, print_json, print_report
 from dpsctl.cli.commands import looking
-from dpsctl.cli.options import read_if
 from dpsctl.cli.set_up import PANEL
+from dpsctl.cli.typed import read_if
 
 app = typer.Typer()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_windows import PANEL, Reason
 from dpsctl.errors import UsageError
@@ -51,11 +51,11 @@ def clarify(
     if answers:
         if due:
             raise UsageError("--due goes with --ask")
-        return answer(desk, application, [options.a_name("--answer", each) for each in answers])
+        return answer(desk, application, [typed.a_name("--answer", each) for each in answers])
     if due is None:
         raise UsageError("--ask needs --due DATE", "give the day by which the answer is wanted")
-    question = options.a_name("--ask", ask or "")
-    return put(desk, application, question, options.a_day("--due", due))
+    question = typed.a_name("--ask", ask or "")
+    return put(desk, application, question, typed.a_day("--due", due))
 
 
 @recording(app, "extend", PANEL)
@@ -71,4 +71,4 @@ def extend(desk: Desk, application: Name, reason: Reason) -> Outcome:
     """
     from dpsctl.actions.clarifying import extend
 
-    return extend(desk, application, options.a_name("--reason", reason))
+    return extend(desk, application, typed.a_name("--reason", reason))

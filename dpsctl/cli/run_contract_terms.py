@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.confirming import Question, Yes, confirmed
 from dpsctl.cli.run_contracts import Contract, Contracts
@@ -53,14 +53,14 @@ def vary(
     if band is None and beds is None:
         raise UsageError("nothing says what is varied", "give --band BAND, --beds N or both")
     change = Change(
-        from_day=options.a_day("--from", from_day),
-        band=options.a_name("--band", band) if band is not None else None,
-        beds=options.read_if("--beds", beds, parse_whole_number),
-        decision=options.a_name("--decision", decision),
+        from_day=typed.a_day("--from", from_day),
+        band=typed.a_name("--band", band) if band is not None else None,
+        beds=typed.read_if("--beds", beds, parse_whole_number),
+        decision=typed.a_name("--decision", decision),
     )
     if change.beds == 0:
         raise UsageError("--beds: a contract without beds is none", "to end it, end-contract")
-    return vary(desk, contract, change, options.a_name("--reason", reason))
+    return vary(desk, contract, change, typed.a_name("--reason", reason))
 
 
 @recording(app, "extend-contract", PANEL)
@@ -88,9 +88,9 @@ def extend_contract(
     return extend_contracts(
         desk,
         contracts,
-        options.a_day("--ends", ends),
-        options.a_name("--decision", decision),
-        options.a_name("--reason", reason) if reason is not None else None,
+        typed.a_day("--ends", ends),
+        typed.a_name("--decision", decision),
+        typed.a_name("--reason", reason) if reason is not None else None,
     )
 
 
@@ -120,8 +120,8 @@ def end_contract(
     carry_out = partial(
         end_contract,
         name=contract,
-        on=options.a_day("--on", on) if on is not None else None,
-        reason=options.a_name("--reason", reason),
+        on=typed.a_day("--on", on) if on is not None else None,
+        reason=typed.a_name("--reason", reason),
     )
     asked = Question("an ending", "what would end", "End it so?")
     return confirmed(desk, carry_out, asked, yes=yes)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_windows import PANEL, Reason
 from dpsctl.domain.days import Duration, parse_duration
@@ -53,11 +53,11 @@ def sign(
     from dpsctl.documents.scalars import one_of
     from dpsctl.domain.contracts import PARTIES
 
-    named = options.read("--party", party, one_of(("both", *PARTIES)))
+    named = typed.read("--party", party, one_of(("both", *PARTIES)))
     signing = Signing(
-        on=options.a_day("--on", on),
+        on=typed.a_day("--on", on),
         parties=tuple(each for each in PARTIES if named in ("both", each)),
-        correct=options.a_name("--correct", correct) if correct is not None else None,
+        correct=typed.a_name("--correct", correct) if correct is not None else None,
     )
     return sign(desk, contracts, signing)
 
@@ -84,9 +84,9 @@ def seal(
     from dpsctl.actions.sealing import Sealing, seal
 
     sealing = Sealing(
-        on=options.a_day("--on", on),
-        register=options.a_name("--register", register),
-        correct=options.a_name("--correct", correct) if correct is not None else None,
+        on=typed.a_day("--on", on),
+        register=typed.a_name("--register", register),
+        correct=typed.a_name("--correct", correct) if correct is not None else None,
     )
     return seal(desk, contract, sealing)
 
@@ -116,10 +116,10 @@ def suspend(
 
     if (until is None) == (days is None):
         raise UsageError("a suspension has one last day", "give either --until DATE or --days N")
-    why = options.a_name("--reason", reason)
+    why = typed.a_name("--reason", reason)
     if until is not None:
-        return suspend(desk, contract, options.a_day("--until", until), why)
-    return suspend(desk, contract, options.read("--days", days or "", _full_days), why)
+        return suspend(desk, contract, typed.a_day("--until", until), why)
+    return suspend(desk, contract, typed.read("--days", days or "", _full_days), why)
 
 
 def _full_days(text: str) -> Duration:
@@ -145,4 +145,4 @@ def resume(desk: Desk, contract: Contract, reason: Reason) -> Outcome:
     """
     from dpsctl.actions.suspending import resume
 
-    return resume(desk, contract, options.a_name("--reason", reason))
+    return resume(desk, contract, typed.a_name("--reason", reason))

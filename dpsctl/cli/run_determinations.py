@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.confirming import Question, Yes, confirmed
 from dpsctl.cli.run_applications import Names
@@ -58,7 +58,7 @@ def determine(
         raise UsageError(
             f"{decided!r} is neither admit nor refuse", "say which, after the applications"
         )
-    why = options.a_name("--reason", reason)
+    why = typed.a_name("--reason", reason)
     if all_qualified:
         if names or decided == "refuse" or override:
             raise UsageError("--all-qualified goes with admit alone", "name nothing else")
@@ -83,7 +83,7 @@ def rescind(desk: Desk, application: Name, reason: Reason) -> Outcome:
     """
     from dpsctl.actions.determining import rescind
 
-    return rescind(desk, application, options.a_name("--reason", reason))
+    return rescind(desk, application, typed.a_name("--reason", reason))
 
 
 @recording(app, "withdraw", PANEL)
@@ -98,7 +98,7 @@ def withdraw(desk: Desk, application: Name, reason: Reason) -> Outcome:
     """
     from dpsctl.actions.determining import withdraw
 
-    return withdraw(desk, application, options.a_name("--reason", reason))
+    return withdraw(desk, application, typed.a_name("--reason", reason))
 
 
 @recording(app, "award", PANEL)
@@ -149,11 +149,11 @@ def award(
     from dpsctl.domain.money import parse_pence
 
     terms = Terms(
-        decision=options.a_name("--decision", decision),
-        starts=options.read_if("--starts", starts, parse_day),
-        ends=options.read_if("--ends", ends, parse_day),
+        decision=typed.a_name("--decision", decision),
+        starts=typed.read_if("--starts", starts, parse_day),
+        ends=typed.read_if("--ends", ends, parse_day),
         basis=_name_if("--basis", basis),
-        value=options.read_if("--value", value, parse_pence),
+        value=typed.read_if("--value", value, parse_pence),
         record=Record(
             reason=_name_if("--reason", reason),
             alternatives=_name_if("--alternatives", alternatives),
@@ -167,4 +167,4 @@ def award(
 
 def _name_if(option: str, text: str | None) -> str | None:
     """A text that must say something, where the option was given at all."""
-    return None if text is None else options.a_name(option, text)
+    return None if text is None else typed.a_name(option, text)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_placements import Under
 from dpsctl.cli.run_windows import PANEL, Reason
@@ -43,10 +43,10 @@ def change_fee(
     from dpsctl.domain.money import parse_weekly_pence
 
     review = Review(
-        ref=options.read("REF", ref, parse_known_reference),
-        contract=options.a_name("--contract", contract) if contract is not None else None,
-        weekly=options.read("--weekly", weekly, parse_weekly_pence),
-        from_day=options.a_day("--from", from_day),
-        band=options.a_name("--band", band) if band is not None else None,
+        ref=typed.read("REF", ref, parse_known_reference),
+        contract=typed.a_name("--contract", contract) if contract is not None else None,
+        weekly=typed.read("--weekly", weekly, parse_weekly_pence),
+        from_day=typed.a_day("--from", from_day),
+        band=typed.a_name("--band", band) if band is not None else None,
     )
-    return change_fee(desk, review, options.a_name("--reason", reason))
+    return change_fee(desk, review, typed.a_name("--reason", reason))

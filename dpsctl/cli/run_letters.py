@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_applications import Names
 from dpsctl.cli.run_windows import PANEL
@@ -43,4 +43,4 @@ def letters(
     """
     from dpsctl.actions.lettering import letters
 
-    return letters(desk, applications or [], into, options.a_day("--sent", sent) if sent else None)
+    return letters(desk, applications or [], into, typed.a_day("--sent", sent) if sent else None)

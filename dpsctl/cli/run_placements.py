@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_windows import PANEL
 from dpsctl.domain.words import listed
@@ -138,12 +138,12 @@ def end_placement(
 
     _complete(given, "--on")
     left = Left.model_construct(
-        ref=options.read("REF", who, parse_known_reference),
-        contract=options.a_name("--contract", contract) if contract is not None else None,
-        on=options.a_day("--on", on or ""),
-        reason=options.a_name("--reason", reason) if reason is not None else None,
+        ref=typed.read("REF", who, parse_known_reference),
+        contract=typed.a_name("--contract", contract) if contract is not None else None,
+        on=typed.a_day("--on", on or ""),
+        reason=typed.a_name("--reason", reason) if reason is not None else None,
     )
-    why = options.a_name("--correct", correct) if correct is not None else None
+    why = typed.a_name("--correct", correct) if correct is not None else None
     return end_placement(desk, left, correct=why)
 
 
@@ -182,16 +182,16 @@ def _placed(desk: Desk, where: str, given: dict[str, Any]) -> Placed:
     from dpsctl.domain.placements import BASES
 
     def named(option: str) -> str | None:
-        return options.a_name(option, given[option]) if given[option] is not None else None
+        return typed.a_name(option, given[option]) if given[option] is not None else None
 
     return Placed.model_construct(
-        ref=options.read("--ref", given["--ref"], parse_person_reference),
-        contract=options.a_name("CONTRACT", where),
-        weekly_fee=options.read("--weekly", given["--weekly"], parse_weekly_pence),
-        starts_on=options.a_day("--starts", given["--starts"]) if given["--starts"] else desk.today,
-        basis=options.read("--basis", given["--basis"], one_of(BASES)),
-        need=options.a_name("--need", given["--need"]),
-        band=options.a_name("--band", given["--band"]),
+        ref=typed.read("--ref", given["--ref"], parse_person_reference),
+        contract=typed.a_name("CONTRACT", where),
+        weekly_fee=typed.read("--weekly", given["--weekly"], parse_weekly_pence),
+        starts_on=typed.a_day("--starts", given["--starts"]) if given["--starts"] else desk.today,
+        basis=typed.read("--basis", given["--basis"], one_of(BASES)),
+        need=typed.a_name("--need", given["--need"]),
+        band=typed.a_name("--band", given["--band"]),
         reason=named("--reason"),
         home=named("--home"),
     )

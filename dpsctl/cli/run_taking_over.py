@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_windows import PANEL, Reason
 from dpsctl.errors import UsageError
@@ -42,7 +42,7 @@ def transfer(
     """
     from dpsctl.actions.transferring import transfer
 
-    why = options.a_name("--reason", reason)
+    why = typed.a_name("--reason", reason)
     return transfer(desk, contract, to, why, accept_name=accept_name)
 
 

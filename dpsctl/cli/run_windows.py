@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.domain.days import parse_day, parse_duration
 from dpsctl.domain.windows import closing, opening
@@ -77,12 +77,12 @@ def open_window(
     if closes and length:
         raise UsageError("--closes and --for both say when it closes", "give one of them")
     asked = Opening(
-        opens_at=options.read_if("--opens", opens, opening),
-        closes_at=options.read_if("--closes", closes, closing),
-        length=options.read_if("--for", length, parse_duration),
-        decision=options.a_name("--decision", decision) if decision else None,
+        opens_at=typed.read_if("--opens", opens, opening),
+        closes_at=typed.read_if("--closes", closes, closing),
+        length=typed.read_if("--for", length, parse_duration),
+        decision=typed.a_name("--decision", decision) if decision else None,
         notice=_published(notice, notice_address, notice_sent, notice_published),
-        override=options.a_name("--override", override) if override is not None else None,
+        override=typed.a_name("--override", override) if override is not None else None,
     )
     return open_window(desk, asked)
 
@@ -95,10 +95,10 @@ def _published(
 
     if notice is not None:
         return Published(
-            reference=options.a_name("--notice", notice),
-            address=options.a_name("--notice-address", address) if address is not None else None,
-            sent_on=options.read_if("--notice-sent", sent, parse_day),
-            published_on=options.read_if("--notice-published", published, parse_day),
+            reference=typed.a_name("--notice", notice),
+            address=typed.a_name("--notice-address", address) if address is not None else None,
+            sent_on=typed.read_if("--notice-sent", sent, parse_day),
+            published_on=typed.read_if("--notice-published", published, parse_day),
         )
     details = {"address": address, "sent": sent, "published": published}
     for detail, given in details.items():
@@ -135,15 +135,15 @@ def change_window(
     from dpsctl.actions.closing import Change, change_window
 
     asked = Change(
-        closes_at=options.read_if("--closes", closes, closing),
+        closes_at=typed.read_if("--closes", closes, closing),
         notice=_published(notice, notice_address, notice_sent, notice_published),
     )
     if asked == Change():
         raise UsageError(
             f"nothing says what changes about window {window}", "give --closes WHEN or --notice REF"
         )
-    name = options.a_day("WINDOW", window).isoformat()
-    return change_window(desk, name, asked, options.a_name("--reason", reason))
+    name = typed.a_day("WINDOW", window).isoformat()
+    return change_window(desk, name, asked, typed.a_name("--reason", reason))
 
 
 @recording(app, "close-window", PANEL)
@@ -169,7 +169,7 @@ def close_window(
 
     return close_window(
         desk,
-        options.a_day("WINDOW", window).isoformat() if window else None,
-        options.read_if("--at", at, closing),
-        options.a_name("--reason", reason),
+        typed.a_day("WINDOW", window).isoformat() if window else None,
+        typed.read_if("--at", at, closing),
+        typed.a_name("--reason", reason),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def init(
     """
     from dpsctl.actions.setting_up import init
 
-    return init(desk, system, options.a_name("--reason", reason) if reason else None)
+    return init(desk, system, typed.a_name("--reason", reason) if reason else None)
 
 
 @recording(app, "migrate", PANEL)
@@ -74,7 +74,7 @@ def record_decision(
     """
     from dpsctl.actions.governing import record_decision
 
-    return record_decision(desk, file, options.a_name("--correct", correct) if correct else None)
+    return record_decision(desk, file, typed.a_name("--correct", correct) if correct else None)
 
 
 @recording(app, "decision-event", PANEL)
@@ -100,9 +100,9 @@ def decision_event(
     from dpsctl.actions.decision_events import decision_event
     from dpsctl.domain.decisions import Event
 
-    befell = Event(event.replace("-", " "), options.a_day("--on", on))  # type: ignore[arg-type]
+    befell = Event(event.replace("-", " "), typed.a_day("--on", on))  # type: ignore[arg-type]
     return decision_event(
-        desk, options.a_name("REF", decision), befell, options.a_name("--reason", reason)
+        desk, typed.a_name("REF", decision), befell, typed.a_name("--reason", reason)
     )
 
 
@@ -131,7 +131,7 @@ def record_assessment(
     return record_assessment(
         desk,
         kind,
-        options.a_name("--version", version),
-        options.a_day("--signed", signed),
-        options.a_day("--review-by", review_by),
+        typed.a_name("--version", version),
+        typed.a_day("--signed", signed),
+        typed.a_day("--review-by", review_by),
     )

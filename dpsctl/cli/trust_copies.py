@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import options, typed
 from dpsctl.cli.answers import remark, say
 from dpsctl.cli.asking import Asked, print_json
 from dpsctl.cli.commands import keeping
@@ -75,7 +75,7 @@ def _place(dest: str) -> Path:
 
     if not dest:
         raise UsageError("DEST is blank", "name a new file, or a folder")
-    options.see_that_it_names_a_file("DEST", None if Path(dest).is_dir() else Path(dest))
+    typed.see_that_it_names_a_file("DEST", None if Path(dest).is_dir() else Path(dest))
     if dest.endswith(os.sep) and not Path(dest).is_dir():
         raise UsageError(f"there is no folder {dest}", "make it first, or name another")
     return Path(dest)
@@ -185,7 +185,7 @@ def export(
             "export writes the whole ledger or nothing",
             "say --all; one report is for `dpsctl report NAME --format json --out FILE`",
         )
-    options.see_that_it_names_a_file("--out", out)
+    typed.see_that_it_names_a_file("--out", out)
     path = options.the_ledger(asked.ledger)
     with reading(path) as ledger, written_to(out, like=path) as to, _unwatched_if_read(out):
         for line in exported(ledger):

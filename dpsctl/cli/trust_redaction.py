@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dpsctl.cli import options
+from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.confirming import Question, Yes, confirmed
 from dpsctl.cli.trust import PANEL
@@ -43,6 +43,6 @@ def redact(
     """
     from dpsctl.actions.redacting import redact
 
-    why = options.a_name("--reason", reason)
+    why = typed.a_name("--reason", reason)
     question = Question("a redaction", "what would stay", "Redact it?")
     return confirmed(desk, lambda at: redact(at, sha256, why), question, yes=yes)
