@@ -11,7 +11,7 @@ from functools import cached_property
 from dpsctl.domain.days import day_start, instant_of, london_day, london_text
 from dpsctl.domain.windows import Span
 from dpsctl.ledger.chain import head
-from dpsctl.ledger.lookups import System
+from dpsctl.ledger.lookups import System, windows_now
 from dpsctl.ledger.reapplications import lasts_for_life, may_apply_from, policy_of
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.letter_admission import admission_facts
@@ -32,7 +32,10 @@ class LetterFacts:
         self._law = LetterLaw(view.rules, view.system, sent_on)
         self._named = Identities(view.ledger, view.as_of)
         self._grounds = Grounds(view)
-        self._spans = {window.id: window.span for window in view.windows}
+        # With the clock set back, an application's window may be one that is not open or known yet.
+        windows = [*windows_now(view.ledger), *view.windows]
+        self._spans = {window.id: window.span for window in windows}
+        self._systems = {window.id: window.system for window in windows}
 
     def of(self, application: Row, tell: ToTell) -> Row:
         """What the letter about an outcome says; ``application`` is where it stands.
@@ -180,8 +183,7 @@ class LetterFacts:
         return span.last_day + timedelta(days=1)
 
     def _system_of(self, application: Row) -> int:
-        windows = {window.id: window.system for window in self._view.windows}
-        return windows[application["window_id"]]
+        return self._systems[application["window_id"]]
 
 
 def _time_of_closing(span: Span) -> str | None:

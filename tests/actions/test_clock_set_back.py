@@ -78,3 +78,12 @@ def test_an_award_is_annulled_once_and_made_again_whatever_the_clock_says(kent_a
     assert again.out == "nothing to do: the award of contract 3 was annulled on 2021-05-10\n"
     assert awarded.out.startswith("contract 17: Sample Home 03, ")
     office.types("verify")
+
+
+def test_a_letter_is_written_before_the_window_is_known_by_the_clock(kent_at: Stage) -> None:
+    office = kent_at("awarded").on("2021-02-01")
+    office.types(WITHDRAW)
+
+    told = office.types("letters 19 --into letters")
+
+    assert told.out.startswith("application 19: told on 2021-02-01 that it was withdrawn")

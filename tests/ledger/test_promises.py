@@ -177,7 +177,11 @@ BROKEN = {
         "UPDATE further_contracts SET agreement = 'dps' WHERE document IS NOT NULL",
         "UPDATE remodellings SET entry = 2",
     ],
-    "placed-under-its-own-home": ["UPDATE placings SET home = 9"],
+    "placed-under-its-own-home": [
+        "UPDATE placings SET home = 9",
+        "UPDATE resumptions SET resumed_at = '2021-05-14T10:00:00Z'",
+        "DELETE FROM resumptions",
+    ],
     "left-after-they-came": [
         "UPDATE placement_endings SET left_on = '2021-05-12' WHERE placing = 1",
         "UPDATE placement_endings SET ref = 'P-0999' WHERE placing = 1",

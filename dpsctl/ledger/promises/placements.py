@@ -7,11 +7,20 @@ from dpsctl.ledger.promises.promise import Promise
 PLACEMENTS = (
     Promise(
         "placed-under-its-own-home",
-        "Whoever is placed under a contract lives in the home that it is of.",
+        "Whoever is placed under a contract lives in the home that it is of, and is placed within "
+        "its terms on no day on which it is suspended.",
         """
 SELECT p.entry, p.ref || ' was placed under contract ' || k.number || ' in another home' AS what
 FROM placings p CROSS JOIN (SELECT DISTINCT number, home, entry FROM awards) k
 WHERE k.number = +p.contract AND (p.home <> k.home OR p.entry <= k.entry)
+UNION ALL
+SELECT p.entry, p.ref || ' was placed from ' || p.starts_on || ' within the terms of contract '
+       || p.contract || ', which was suspended'
+FROM suspensions s LEFT JOIN resumptions r ON r.suspension = s.id
+CROSS JOIN placings p
+WHERE p.contract = s.contract AND p.outside IS NULL AND p.entry > s.entry
+  AND p.starts_on BETWEEN date(s.suspended_at, '+1 hour') AND s.last_day
+  AND (r.entry IS NULL OR r.entry > p.entry OR date(r.resumed_at) > p.starts_on)
 """,
     ),
     Promise(
