@@ -28,7 +28,9 @@ def set_back(point: Point, number: int) -> Figures:
         wrong = _newest_at(office, point) - BACK[number % len(BACK)]
         told = tries(office.on(wrong.isoformat(timespec="minutes")), point.command)
         where = f"{point} (typed on {wrong:%Y-%m-%d})"
-        figures.expect(told_plainly(told) and told.code in (0, 1, 2), where, told)
+        silent = point.word == "reopen" and (told.code, told.out, told.err) == (0, "", "")
+        said = silent or (told_plainly(told) and told.code in (0, 1, 2))
+        figures.expect(said, where, told)
         figures.count("clocks set back")
         recorded = head_of(office.ledger) != newest
         if recorded and newest:

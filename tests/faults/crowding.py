@@ -90,9 +90,13 @@ def _told_of(typed: Sequence[Typed], checks: Sequence[int]) -> Iterator[tuple[in
     for each in typed:
         if each.told.code == 0 and "--format json" in each.command:
             yield from ((entry, each.command) for entry in [each.told.json["entry"]] if entry)
-        elif each.command == "check" and not each.told.out.startswith("nothing to do"):
+        elif each.command == "check" and _recorded(each.told):
             # It does not say which entry is its own, and is the same whoever types it.
             yield next(nameless, -1), each.command
+
+
+def _recorded(told: Told) -> bool:
+    return told.code == 0 and not told.out.startswith("nothing to do")
 
 
 def _entries(ledger: Path) -> int:
