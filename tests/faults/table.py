@@ -69,4 +69,4 @@ def _row(name: str, figures: Figures) -> str:
 def _filled(words: str, figures: Figures) -> str:
     for count, name in sorted(((n, name) for name, n in figures.counts.items()), reverse=True):
         words = words.replace(f"{{{name}}}", f"{count:,}")
-    return _NOT_COUNTED.sub("no", words)
+    return _NOT_COUNTED.sub("0", words)
