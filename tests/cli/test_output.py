@@ -268,7 +268,13 @@ def test_where_an_output_was_closed_before_it_the_command_goes_on(
     office = kent_at("open").on("2021-09-02")
     typed = f"{sys.executable} -m dpsctl reopen --now 2021-09-02T09:00 {closed}"
 
-    done = subprocess.run(["bash", "-c", typed], cwd=office.folder, capture_output=True, text=True)
+    done = subprocess.run(
+        ["bash", "-c", typed],
+        cwd=office.folder,
+        env=bare_environment(),
+        capture_output=True,
+        text=True,
+    )
 
     assert (done.returncode, done.stderr) == (0, "")
     assert ("window 2021-09-01 under" in done.stdout) == (closed == "2>&-")
