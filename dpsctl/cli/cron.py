@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -83,7 +84,7 @@ def _programme() -> list[str]:
     """How this very dpsctl is started, by whole paths: cron has hardly any PATH."""
     typed = Path(sys.argv[0])
     if typed.name == "dpsctl" and (found := shutil.which(str(typed))):
-        return [str(Path(found).absolute())]
+        return [os.path.abspath(found)]
     return [sys.executable, "-m", "dpsctl"]
 
 
