@@ -14,9 +14,10 @@ from dpsctl.domain.rules.sentences import Sentence, parse_sentence
 from dpsctl.domain.rules.vocabulary import SentenceError, Vocabulary
 from dpsctl.errors import Complaint
 
-_LONGEST_SENTENCE = 20
+_MOST_LINES = 20
 """The most lines that a sentence is followed over to where its fault is."""
 LONGEST_SENTENCE = 5_000
+"""The most characters of one sentence."""
 MOST_SENTENCES = 100
 """The most sentences of one condition: what is proved of them takes time by their number."""
 _JOINS = ("all of", "any of", "not")
@@ -108,7 +109,7 @@ class ConditionReader:
         mark = self.document.marks[path]
         place = mark.line - 1 - self._line_before
         # A scalar that is longer than this is no sentence.
-        rest = "\n".join(self._lines[place : place + _LONGEST_SENTENCE])[mark.column - 1 :]
+        rest = "\n".join(self._lines[place : place + _MOST_LINES])[mark.column - 1 :]
         # A quote or block sign may stand before it; a break in the file is a space in the text.
         spaced = r"\s+".join(map(re.escape, re.split(r"\s+", before)))
         match = re.match(rf"(?:[\"']|[|>][-+\d]*\s+)?{spaced}", rest)

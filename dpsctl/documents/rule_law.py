@@ -26,8 +26,8 @@ _UNLIMITED = (
 _ONLY_REFERS = "a discretionary ground can only refer (PCR 2015 reg 57(4) and 57(8)); write refer"
 
 PLACEHOLDER = "FILL IN"
-_LONGEST_SHOWN = 200
 """What stands in a new rule set wherever its author has yet to write something."""
+_LONGEST_SHOWN = 200
 
 
 def placeholders(document: Document) -> Iterator[Complaint]:

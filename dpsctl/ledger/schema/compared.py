@@ -25,7 +25,11 @@ def differences(db: Database) -> list[str]:
     ours, theirs = _ours(), _made(db)
     told = [
         *(f"{kind} {name} is gone" for kind, name in ours if (kind, name) not in theirs),
-        *(_stray(kind, name, theirs) for kind, name in theirs if (kind, name) not in ours),
+        *(
+            f"{kind} {name} is none of this ledger's"
+            for kind, name in theirs
+            if (kind, name) not in ours
+        ),
     ]
     for kind, name in ours:
         if ours[kind, name] != theirs.get((kind, name), ours[kind, name]):
@@ -57,10 +61,6 @@ def _made(db: Database) -> _Made:
 def _text(row: dict[str, Any]) -> str:
     # That table is made by sqlite-utils, each version in its own words.
     return "" if row["name"] == _MIGRATIONS else " ".join(str(row["sql"]).split())
-
-
-def _stray(kind: str, name: str, theirs: _Made) -> str:
-    return f"{kind} {name} is none of this ledger's"
 
 
 def _otherwise(db: Database, kind: str, name: str) -> Iterator[str]:
