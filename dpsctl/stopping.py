@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+STOPPED = 130
+"""The exit code of a command that was stopped: what shells give for SIGINT, 128 + 2."""
 _may_stand: ContextVar[bool] = ContextVar("may_stand", default=False)
 
 

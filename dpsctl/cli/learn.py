@@ -20,6 +20,7 @@ from dpsctl.cli.as_typed import Command
 from dpsctl.domain.days import instant_text, london_day
 from dpsctl.errors import RefusedError, UsageError
 from dpsctl.shipped import FIXTURES
+from dpsctl.stopping import STOPPED
 
 if TYPE_CHECKING:
     from dpsctl.documents.stories import Scene, Typed
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 WIDTH = 88
-STOPPED = 130
 OPENING = """\
 The story of a Kent County Council committee paper, played on a ledger of its own.
 

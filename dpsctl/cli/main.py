@@ -16,7 +16,7 @@ from dpsctl import __version__
 from dpsctl.cli.as_typed import Group
 from dpsctl.cli.unwritten import flushed, nobody_reads, not_written, opened_nowhere
 from dpsctl.errors import DpsctlError
-from dpsctl.stopping import is_stop, stoppable, stopped_words
+from dpsctl.stopping import STOPPED, is_stop, stoppable, stopped_words
 
 # Which module of this package each command stands in, in the order that --help lists them.
 COMMANDS = {
@@ -176,7 +176,7 @@ def _told(args: list[str]) -> int:
         return _misused(error)
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write(stopped_words())
-        return 130
+        return STOPPED
 
 
 @cache
