@@ -102,7 +102,7 @@ def _shut(ledger: Ledger, system: System, day: date, asked: Opening) -> list[Shu
 
 def _span(desk: Desk, system: System, asked: Opening) -> Span:
     regime = regime_named(desk.rules, system.regime)
-    if regime.windows == "always open":
+    if regime.always_open:
         return _whole_life(system, regime, asked)
     opens_at = asked.opens_at or day_start(desk.today)
     closes_at = asked.closes_at

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.spans import inside_validity, is_periodic, whole_life
 from dpsctl.actions.window_facts import Carried, carried_on, record_window
-from dpsctl.documents.shelf import calendar_named, regime_named
-from dpsctl.domain.windows import Span, clock_words, published
+from dpsctl.documents.shelf import published_span, regime_named
+from dpsctl.domain.windows import Span, clock_words
 from dpsctl.domain.words import plural
 from dpsctl.errors import DocumentError, DpsctlError, RefusedError
 from dpsctl.ledger.dues import Due, due_by, overlapped
@@ -116,12 +116,12 @@ def _lawful(desk: Desk, ledger: Ledger, system: System, span: Span) -> Carried:
 
 def _span(desk: Desk, due: Due) -> Span:
     regime = regime_named(desk.rules, due.system.regime)
-    if regime.windows == "always open":
+    if regime.always_open:
         return whole_life(due.system)
     length = due.system.duration("reopening", "open_for")
     assert length is not None, "a rhythm says how long each window is open"
-    calendar = calendar_named(desk.rules, regime.calendar)
-    return published(due.opens_at, length, due.system.valid_until, calendar, regime.counting)
+    until = due.system.valid_until
+    return published_span(desk.rules, regime, due.opens_at, length, until)
 
 
 def _line(desk: Desk, span: Span, carried: Carried) -> str:

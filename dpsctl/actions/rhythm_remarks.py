@@ -25,7 +25,7 @@ def rhythm_remarks(
     rhythm = system.reopening
     if rhythm is None:
         return
-    if regime.windows == "always open":
+    if regime.always_open:
         yield f"reopening is not used: a {system.regime} system is always open"
         return
     if month := skipped(rhythm.rrule, rhythm.first):

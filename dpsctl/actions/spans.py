@@ -42,7 +42,7 @@ def apart(ledger: Ledger, span: Span, but: int | None = None) -> None:
 
 def is_periodic(desk: Desk, ledger: Ledger) -> bool:
     """Whether windows open and close at all, as this system's regime has it."""
-    return regime_named(desk.rules, system_now(ledger).regime).windows != "always open"
+    return not regime_named(desk.rules, system_now(ledger).regime).always_open
 
 
 def periodic(desk: Desk, ledger: Ledger) -> None:

@@ -56,6 +56,11 @@ class Regime:
     validity_frozen_after: date | None
     cites: Mapping[str, str]
 
+    @property
+    def always_open(self) -> bool:
+        """Whether there is one window only, as long as the system itself."""
+        return self.windows == "always open"
+
 
 @dataclass(frozen=True)
 class RegimesDocument:

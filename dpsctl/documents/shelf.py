@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -20,6 +20,8 @@ from dpsctl.documents.paths import check_place, find_rules_file, versions
 from dpsctl.documents.reading import read_one
 from dpsctl.documents.regimes import Regime, read_regimes
 from dpsctl.documents.time_limits import TimeLimit, read_time_limits
+from dpsctl.domain.days import Duration
+from dpsctl.domain.windows import Span, published
 from dpsctl.domain.working_days import Calendar
 from dpsctl.errors import RefusedError
 
@@ -63,6 +65,24 @@ def calendar_named(folders: Sequence[Path], name: str) -> Calendar:
         RefusedError: it is not on the shelf.
     """
     return _once(_calendar, _found(folders, "calendars", f"{name}.yaml"))
+
+
+def published_span(
+    folders: Sequence[Path],
+    regime: Regime,
+    opens_at: datetime,
+    length: Duration,
+    until: date | None,
+) -> Span:
+    """A window of a length as the rhythm publishes it, by the regime's way of counting days.
+
+    It ends with the validity: ``until``, the last London day of it.
+
+    Raises:
+        RefusedError: the calendar is not on the shelf, or does not reach so far.
+    """
+    calendar = calendar_named(folders, regime.calendar)
+    return published(opens_at, length, until, calendar, regime.counting)
 
 
 def time_limit(folders: Sequence[Path], provision: str) -> TimeLimit:

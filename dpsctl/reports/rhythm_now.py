@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from dpsctl.domain.days import london_day, london_text
-from dpsctl.domain.windows import clock_words, published
+from dpsctl.domain.windows import clock_words
 from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.dues import Due, due_by, overlapped
@@ -23,15 +23,14 @@ def overdue_openings(view: View, instant: datetime) -> list[Due]:
 
 
 def _overlapped(view: View, due: Due) -> bool:
-    from dpsctl.documents.shelf import calendar_named  # wanted only where an opening is overdue
+    from dpsctl.documents.shelf import published_span  # wanted only where an opening is overdue
 
     length = due.system.duration("reopening", "open_for")
     if length is None or view.always_open:
         return False
-    regime, until = view.regime, due.system.valid_until
+    until = due.system.valid_until
     try:
-        calendar = calendar_named(view.rules, regime.calendar)
-        span = published(due.opens_at, length, until, calendar, regime.counting)
+        span = published_span(view.rules, view.regime, due.opens_at, length, until)
     except RefusedError:  # the calendar does not reach so far: reopen says so
         return False
     return overlapped(view.ledger, span) is not None

@@ -121,7 +121,7 @@ class View:
         Raises:
             RefusedError: the rules know no such regime.
         """
-        return self.regime.windows == "always open"
+        return self.regime.always_open
 
     @cached_property
     def systems(self) -> dict[int, System]:
