@@ -7,14 +7,13 @@ is never in it: whoever loses it hears old news once more.
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from dpsctl.domain.days import instant_of, instant_text, london_day
+from dpsctl.ledger.whole_file import part_file, with_mode_of
 
 SUFFIX = ".cron"
 _MOST = 64 * 2**20  # bytes; a hundred thousand pieces of news are a tenth of it
@@ -52,13 +51,12 @@ def keep_heartbeat(ledger: Path, heartbeat: Heartbeat) -> str | None:
     assert heartbeat.last_ran is not None, "it is kept by a run"
     kept = {"last_ran": instant_text(heartbeat.last_ran), "told": sorted(heartbeat.told)}
     path = _beside(ledger)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        fresh.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-        fresh.replace(path)
+        with part_file(path.parent) as part:
+            part.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+            with_mode_of(part, ledger)
+            part.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            fresh.unlink()
         return error.strerror or "unknown"
     return None
 
