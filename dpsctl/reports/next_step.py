@@ -12,7 +12,7 @@ from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.dues import next_due
 from dpsctl.ledger.gates import empowering_decision, shut_gates
-from dpsctl.reports.rhythm_now import CronNow, overdue_openings
+from dpsctl.reports.rhythm_now import overdue_openings
 from dpsctl.reports.situation import ADMISSION, AWARD, CHECK, PERSON, Situation
 
 
@@ -107,7 +107,7 @@ def _reopen(situation: Situation) -> NextStep | None:
 def _await_cron(situation: Situation) -> NextStep | None:
     """Where cron reopens the system: what stands in its way, or until when there is to wait."""
     view = situation.view
-    due = next_due(view.ledger, situation.instant) if CronNow(view).last_ran else None
+    due = next_due(view.ledger, situation.instant) if situation.cron.last_ran else None
     if due is None:
         return None
     opens = clock_words(due.opens_at)

@@ -18,6 +18,7 @@ from dpsctl.reports.assessing import Assessing, Due
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.next_opening import NextOpening
 from dpsctl.reports.report import Row
+from dpsctl.reports.rhythm_now import CronNow
 from dpsctl.reports.to_tell import ToTell, admission_is_told, letters_sent, to_tell
 from dpsctl.reports.view import View
 from dpsctl.reports.windows import STANDINGS
@@ -169,6 +170,11 @@ class Situation:
         if not days:
             return None
         return days[0], [number for number, due in self.dues if due.day == days[0]]
+
+    @cached_property
+    def cron(self) -> CronNow:
+        """What is known of cron's last run."""
+        return CronNow(self.view)
 
     @property
     def shut(self) -> list[ShutGate]:

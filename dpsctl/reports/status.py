@@ -8,7 +8,6 @@ from dpsctl.ledger.lookups import System, WindowOnLedger
 from dpsctl.reports.blocks import Block
 from dpsctl.reports.next_step import next_step
 from dpsctl.reports.report import Row
-from dpsctl.reports.rhythm_now import CronNow
 from dpsctl.reports.situation import Situation
 from dpsctl.reports.situation_words import (
     assessment_rows,
@@ -35,7 +34,7 @@ def status(view: View) -> list[Block]:
         Block("Waiting for", rows=waiting_rows(situation)),
         Block("Assessments", lines=situation.undated, rows=assessment_rows(situation)),
         Block("Before the next opening", lines=shut),
-        Block("Cron", lines=CronNow(view).lines()),
+        Block("Cron", lines=situation.cron.lines()),
         Block("Next", lines=[step.why], rows=[("type", step.command)] if step.command else []),
     ]
     return [block for block in blocks if block.lines or block.rows]
@@ -62,7 +61,7 @@ def status_figures(view: View) -> Row:
         "shut_gates": [
             {"gate": gate.gate, "what": gate.what, "todo": gate.todo} for gate in situation.shut
         ],
-        "cron": CronNow(view).figures(),
+        "cron": situation.cron.figures(),
         "next": {"command": step.command, "why": step.why},
     }
 
