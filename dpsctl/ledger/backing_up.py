@@ -92,8 +92,7 @@ def verified_file(path: Path) -> Verification:
 
 def unsound_ledger(path: Path, found: Verification, todo: str) -> UnsoundError:
     """What to say of a ledger whose chain is broken."""
-    where = f" from entry {found.broken_at}" if found.broken_at is not None else ""
-    return UnsoundError(f"the ledger {path} is not what was recorded{where}: {found.why}", todo)
+    return UnsoundError(f"the ledger {path} {found.unsound}", todo)
 
 
 def _name(ledger: Path, head: str | None, at: datetime) -> str:

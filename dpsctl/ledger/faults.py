@@ -98,10 +98,7 @@ def unsound(path: Path) -> str | None:
         return f"is damaged: {error}"
     except UnicodeDecodeError:  # in SQLite's own words, which repeat the file's
         return "is damaged"
-    if found.intact:
-        return None
-    where = f" from entry {found.broken_at}" if found.broken_at is not None else ""
-    return f"is not what was recorded{where}: {found.why}"
+    return None if found.intact else found.unsound
 
 
 def uri_of(path: Path, mode: str) -> str:

@@ -77,6 +77,12 @@ class Verification:
         """The first finding in words; none where all is as it was recorded."""
         return self.findings[0].why if self.findings else None
 
+    @property
+    def unsound(self) -> str:
+        """What is to be said of a ledger with findings, as the end of a sentence."""
+        where = f" from entry {self.broken_at}" if self.broken_at is not None else ""
+        return f"is not what was recorded{where}: {self.why}"
+
     def against(self, kept: KeptHead | None) -> Verification:
         """The same, held against a head that was kept, if one was."""
         lost = (Finding("head", None, str(kept)),) if kept and kept.entry is None else ()
