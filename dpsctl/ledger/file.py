@@ -95,11 +95,7 @@ def creating(path: Path, *, keep: bool) -> Iterator[Ledger]:
         LedgerError: as for :func:`writing`, but missing and empty; or its folder is missing.
     """
     fresh = size_of(path) is None
-    if not path.parent.is_dir():
-        raise LedgerError(
-            f"there is no folder {path.parent} for a ledger",
-            "make it first, or name another place with --ledger PATH",
-        )
+    see_that_it_has_a_folder(path)
     uri = uri_of(path, "rwc") if keep or not fresh else ":memory:"
     with explained(path), closing(_connected(uri)) as db:
         try:
@@ -164,6 +160,19 @@ def opened(path: Path) -> Database:
     # rw and not ro: SQLite must be able to roll back a writer that died. Where the file may not
     # be written, it turns to reading by itself.
     return _connected(uri_of(path, "rw"))
+
+
+def see_that_it_has_a_folder(path: Path) -> None:
+    """See that there is a folder for a ledger that is to be made.
+
+    Raises:
+        LedgerError: there is none.
+    """
+    if not path.parent.is_dir():
+        raise LedgerError(
+            f"there is no folder {path.parent} for a ledger",
+            "make it first, or name another place with --ledger PATH",
+        )
 
 
 def size_of(path: Path) -> int | None:

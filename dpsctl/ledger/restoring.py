@@ -24,7 +24,7 @@ from dpsctl.ledger.backing_up import is_sound, unsound_ledger
 from dpsctl.ledger.comparing import Comparison, compare
 from dpsctl.ledger.copying import copy_into
 from dpsctl.ledger.faults import explained, uri_of
-from dpsctl.ledger.file import BUSY_SECONDS, Ledger, reading, size_of
+from dpsctl.ledger.file import BUSY_SECONDS, Ledger, reading, see_that_it_has_a_folder, size_of
 from dpsctl.ledger.verifying import Verification, verify_file
 from dpsctl.ledger.whole_file import (
     beside_it,
@@ -88,11 +88,7 @@ def _see_that_it_can_be(file: Path, ledger: Path) -> bool:
     """Whether a file stands where the ledger is to be."""
     if size_of(file) is None:
         raise UsageError(f"there is no file {file}", "name the backup")
-    if not ledger.parent.is_dir():
-        raise LedgerError(
-            f"there is no folder {ledger.parent} for a ledger",
-            "make it first, or name another place with --ledger PATH",
-        )
+    see_that_it_has_a_folder(ledger)
     if size_of(ledger) is None:
         return False
     if os.path.samefile(file, ledger):
