@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.redacting_words import PINNED, read_from, remarks_on
 from dpsctl.errors import RefusedError, UsageError
+from dpsctl.ledger.chain import SHORTEST, names_a_digest
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.recording import Recording
 from dpsctl.ledger.redacting import documents_beginning, facts_read_from, take_out, write_anew
-
-_LEAST = 12
 
 
 def redact(desk: Desk, name: str, reason: str) -> Outcome:
@@ -49,9 +46,9 @@ def _redact(to: Recording, document: Row, outcome: Outcome) -> None:
 
 def _digits(name: str) -> str:
     digits = name.strip().lower().removeprefix("sha256:")
-    if not re.fullmatch(rf"[0-9a-f]{{{_LEAST},64}}", digits):
+    if not names_a_digest(digits):
         raise UsageError(
-            f"{name!r} is not a SHA-256, or the first {_LEAST} digits of one or more",
+            f"{name!r} is not a SHA-256, or the first {SHORTEST} digits of one or more",
             "`dpsctl explain APPLICATION` tells an application's document by its SHA-256",
         )
     return digits

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,6 +20,8 @@ from dpsctl.ledger.schema import fact_tables
 
 Row = dict[str, Any]
 
+SHORTEST = 12
+"""How many characters of a digest name it: whoever copies one by hand need not copy all 64."""
 ENTRIES = "SELECT * FROM entries ORDER BY id"
 
 
@@ -45,6 +48,11 @@ def sha256(text: str) -> str:
 def _bytes(text: str) -> bytes:
     # What is no UTF-8 on the ledger is hashed as it stands there: see verifying.
     return text.encode("utf-8", "surrogateescape")
+
+
+def names_a_digest(digits: str) -> bool:
+    """Whether these are a digest's digits, or so many of its first as name it."""
+    return bool(re.fullmatch(rf"[0-9a-f]{{{SHORTEST},64}}", digits))
 
 
 def head(db: Database) -> str | None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from dpsctl.errors import UsageError
-
-SHORTEST = 12
-"""How many characters of a digest name it: whoever copies one by hand need not copy all 64."""
+from dpsctl.ledger.chain import SHORTEST, names_a_digest
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ def kept_head(db: Database, given: str) -> KeptHead:
         UsageError: it cannot be a digest, or is too short for one.
     """
     head = given.strip().lower()
-    if not re.fullmatch(rf"[0-9a-f]{{{SHORTEST},64}}", head):
+    if not names_a_digest(head):
         raise UsageError(
             f"--head: {given!r} is no digest, nor the beginning of one",
             f"give what `dpsctl head` printed, or at least the first {SHORTEST} characters of it",
