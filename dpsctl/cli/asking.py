@@ -73,7 +73,9 @@ class Asked:
             return
         if out.samefile(options.the_ledger(self.ledger)):
             raise UsageError(f"--out: {out} is the ledger", "name another file")
-        if _begins(out) == _DATABASE:
+        from dpsctl.ledger.whose import is_a_database
+
+        if is_a_database(out):
             raise UsageError(f"--out: {out} is a database, such as a backup", "name another file")
 
     def only(self, *formats: str) -> None:
@@ -87,17 +89,6 @@ class Asked:
                 f"--format: {self.format!r} is not a format of this command",
                 f"use {' or '.join(formats)}",
             )
-
-
-_DATABASE = b"SQLite format 3\0"
-
-
-def _begins(path: Path) -> bytes:
-    try:
-        with path.open("rb") as opened:
-            return opened.read(len(_DATABASE))
-    except OSError:  # whoever writes it says so
-        return b""
 
 
 def terminal() -> Terminal | None:

@@ -11,6 +11,8 @@ from sqlite_utils import Database
 from dpsctl.errors import LedgerError
 from dpsctl.ledger.schema import APPLICATION_ID, known_migrations, migrations
 
+_DATABASE = b"SQLite format 3\0"
+
 
 class ForeignError(LedgerError):
     """The file is somebody else's, or a newer dpsctl's: it is not ours to touch."""
@@ -28,6 +30,15 @@ def is_blank(db: Database) -> bool:
     """Whether nothing has been written to the file yet."""
     rows = db.query("SELECT COUNT(*) AS n FROM sqlite_master")
     return bool(next(iter(rows))["n"] == 0 and _pragma(db, "application_id") == 0)
+
+
+def is_a_database(path: Path) -> bool:
+    """Whether a file begins as SQLite's do; one that cannot be read is not said to."""
+    try:
+        with path.open("rb") as opened:
+            return opened.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
 
 
 def pending_migrations(db: Database) -> list[str]:
