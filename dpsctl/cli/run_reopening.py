@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,10 @@ if TYPE_CHECKING:
     from dpsctl.actions.desk import Desk, Outcome
     from dpsctl.actions.reopening import Reopened
     from dpsctl.ledger.heartbeat import Heartbeat
+    from dpsctl.reports.cron_mail import CronMail
 
 app = typer.Typer()
 PANEL = "Run the DPS"
-_AHEAD = timedelta(days=1)
 
 
 @recording(app, "reopen", PANEL)
@@ -44,48 +43,29 @@ def reopen(desk: Desk) -> Outcome:
     before = heartbeat_of(desk.ledger)
     done = reopen(desk)
     outcome = done.outcome
-    told, keys = _news(desk, done, before)
+    mail = _mail(desk, done, before)
     outcome.told = {
         "entry": outcome.entry,
         "facts": [json.loads(fact) for fact in outcome.facts],
         "windows": done.windows,
-        "news": told,
+        "news": mail.lines,
         "blocked": [due.name for due, _ in done.blocked],
         "remarks": outcome.remarks,
     }
-    outcome.lines += told
-    outcome.afterwards = partial(_remember, desk, keys)
+    outcome.lines += mail.lines
+    outcome.afterwards = partial(_remember, desk, mail.keys)
     outcome.error = BlockedError(done.blocked) if done.blocked else None
     return outcome
 
 
-def _news(desk: Desk, done: Reopened, before: Heartbeat) -> tuple[list[str], frozenset[str]]:
-    """What is new, a line each; and the keys of all that there is to tell, new or not."""
+def _mail(desk: Desk, done: Reopened, before: Heartbeat) -> CronMail:
     from dpsctl.ledger.file import reading
-    from dpsctl.reports.happened import happened
-    from dpsctl.reports.news import News, lines_of, news
+    from dpsctl.reports.cron_mail import cron_mail
     from dpsctl.reports.view import View
 
-    passed_over = [
-        News(f"passed over|{name}", f"the opening due on {name} makes no window: {why}", "")
-        for name, why in done.passed_over.items()
-    ]
     with reading(desk.ledger) as ledger:
         view = View(ledger, desk.rules, desk.today, desk.now)
-        pieces = [*passed_over, *news(view)]
-        told = list(happened(view, _since(before.last_ran, desk.now), done.windows))
-    fresh = (each for each in pieces if each.key not in before.told)
-    told += lines_of(each for each in fresh if each.window not in done.windows)
-    return told, frozenset(each.key for each in pieces)
-
-
-def _since(last_ran: datetime | None, now: datetime) -> datetime:
-    """Since when to tell what came about; a last run far ahead of the clock says nothing."""
-    from dpsctl.reports.happened import REMEMBERED
-
-    if last_ran is None or last_ran - now > _AHEAD:
-        return now - REMEMBERED
-    return last_ran
+        return cron_mail(view, before, done.windows, done.passed_over)
 
 
 def _remember(desk: Desk, keys: frozenset[str]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from dpsctl.domain.days import instant_of, instant_text, london_day
 from dpsctl.ledger.whole_file import part_file, with_mode_of
 
 SUFFIX = ".cron"
+_LOOKED_BACK = timedelta(days=31)
+"""How far back is looked where nothing says when cron last ran."""
+_AHEAD = timedelta(days=1)
 _MOST = 64 * 2**20  # bytes; a hundred thousand pieces of news are a tenth of it
 
 
@@ -25,6 +28,15 @@ class Heartbeat:
 
     last_ran: datetime | None = None
     told: frozenset[str] = field(default_factory=frozenset)
+
+    def since(self, now: datetime) -> datetime:
+        """Since when to tell what came about by now, in UTC.
+
+        A last run far ahead of the clock says nothing.
+        """
+        if self.last_ran is None or self.last_ran - now > _AHEAD:
+            return now - _LOOKED_BACK
+        return self.last_ran
 
 
 def heartbeat_of(ledger: Path) -> Heartbeat:

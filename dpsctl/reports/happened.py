@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from dpsctl.domain.contracts import IN_FORCE, NOT_YET_STARTED, SUSPENDED
 from dpsctl.domain.days import london_day
@@ -13,8 +13,6 @@ from dpsctl.ledger.decisions import decisions_now, in_effect
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.view import View
 
-REMEMBERED = timedelta(days=31)
-"""How far back is looked where nothing says when cron last ran."""
 _TURNS: dict[tuple[str | None, str | None], str | None] = {
     (NOT_YET_STARTED, IN_FORCE): "come into force",
     (SUSPENDED, IN_FORCE): "open to placements again",
