@@ -36,7 +36,7 @@ from ..reports.books import Books
 from . import Measured, show
 from .predicates import Facts
 from .rules import applications, rule_set_text
-from .side_by_side import Measure, ran
+from .side_by_side import Measure, beside, ran
 
 RUNS = 5
 MANY = 10_000
@@ -150,12 +150,11 @@ def lines(size: int | None = None) -> Iterator[Measured]:
         folder = Path(name)
         pairs = list(measured(folder, count))
         findings = alike(folder / "ours.db", folder / "plain.db")
-    yield Measured(
+    yield beside(
         f"`checks`: `check` of {count:,} applications by 20 rules, {findings:,} findings",
         "predicates written by hand, and the same rows inserted by bare sqlite3",
-        [(ours[0], bare[0]) for ours, bare in pairs],
+        pairs,
         GOAL,
-        max(memory for (_, memory), _ in pairs),
     )
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from . import Measured, show
 from .many_placements import written
-from .side_by_side import ran
+from .side_by_side import beside, ran
 
 PLACEMENTS = 1_000_000
 SMALL = 400
@@ -80,12 +80,11 @@ def lines(size: int | None = None) -> Iterator[Measured]:
         turns = range(runs + (runs > 1))
         pairs = [(ran(report, files[0]), ran(plain, files[1])) for _ in turns][-runs:]
         assert agree(*files), "the report and the plain query do not agree"
-    yield Measured(
+    yield beside(
         f"`costs`: `report costs` over {placements:,} placements, whole process",
         "the same sums in one plain SQL query on the same file, by Python's sqlite3 alone",
-        [(ours[0], bare[0]) for ours, bare in pairs],
+        pairs,
         GOAL,
-        max(memory for (_, memory), _ in pairs),
     )
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from ..office import STORY, Office, furnish
 from . import Measured, show
 from .many_applications import written
-from .side_by_side import Measure, ran
+from .side_by_side import Measure, beside, ran
 
 SIZES = (10_000, 100_000)
 SMALL = 20
@@ -122,12 +122,11 @@ def lines(size: int | None = None) -> Iterator[Measured]:
             folder = Path(name)
             pairs = list(measured(folder, count))
             rows = alike(folder / "ours.db", folder / "plain.db")
-        yield Measured(
+        yield beside(
             f"`imports`: `import` of {count:,} application documents, {rows:,} rows",
             "their bytes parsed to events by libyaml, and the same rows inserted by bare sqlite3",
-            [(ours[0], bare[0]) for ours, bare in pairs],
+            pairs,
             GOAL,
-            max(memory for (_, memory), _ in pairs),
         )
 
 

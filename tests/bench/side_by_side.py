@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..office import bare_environment
+from . import Measured
 
 Measure = tuple[float, float]
 """Seconds by the clock, and the most memory in MiB."""
@@ -28,3 +29,11 @@ def ran(command: Sequence[str], out: Path) -> tuple[float, float]:
     told = out.with_suffix(".remarks").read_text(encoding="utf-8")
     assert process.returncode == 0, f"{command} ended with {process.returncode}: {told[-1000:]}"
     return took, used.ru_maxrss / 1024
+
+
+def beside(
+    what: str, against: str, pairs: Sequence[tuple[Measure, Measure]], goal: float
+) -> Measured:
+    """The line of the table that pairs of processes make, each ours and then the floor."""
+    runs = [(ours, floor) for (ours, _), (floor, _) in pairs]
+    return Measured(what, against, runs, goal, max(memory for (_, memory), _ in pairs))

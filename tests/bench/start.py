@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ..office import played_out
 from . import Measured, show
-from .costs import ran
+from .side_by_side import beside, ran
 
 RUNS = 25
 SMALL = 1
@@ -54,12 +54,11 @@ def lines(size: int | None = None) -> Iterator[Measured]:
         pairs = [(ran(ours, said[0]), ran(floor, said[1])) for _ in range((size or RUNS) + 1)][1:]
         assert "Waiting for" in said[0].read_text(encoding="utf-8")
         assert said[1].read_text(encoding="utf-8") == "3\n"
-    yield Measured(
+    yield beside(
         "`start`: `dpsctl status` on Kent's ledger, whole process",
         "the smallest Typer command with one typed option that imports sqlite_utils and rich.table",
-        [(mine[0], bare[0]) for mine, bare in pairs],
+        pairs,
         GOAL,
-        max(memory for (_, memory), _ in pairs),
     )
 
 
