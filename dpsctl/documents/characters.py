@@ -23,8 +23,16 @@ FORBIDDEN = re.compile(
     f"[{_NO_TEXT}{_TURNING}{_UNSEEN}\ud800-\udfff]|\r(?!\n)|[{_SHAPING}](?<![{_SHAPED}].)",
     re.DOTALL,
 )
-NOT_UTF8 = "the file is UTF-16 or UTF-32, not UTF-8; save it as UTF-8"
-"""What is said of a file that :func:`is_wide`."""
+_KINDS = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a spreadsheet, a Word file or a zip",
+    b"\xd0\xcf\x11\xe0": "an old spreadsheet or Word file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a compressed file",
+    b"SQLite format 3\0": "a database",
+}
+"""How files begin that are no text, and that people send for one; no text begins so."""
 STAND_IN = "\ufffd"
 _NAMES = {
     "\0": "nul",
@@ -34,8 +42,18 @@ _NAMES = {
 }
 
 
-def is_wide(source: bytes) -> bool:
-    """Whether a file begins as one does that was saved as UTF-16 or UTF-32, its mark or none."""
+def not_utf8(source: bytes) -> str | None:
+    """What is wrong with a file as a whole, by how it begins: it is no text, or a wide one."""
+    for begins, kind in _KINDS.items():
+        if source.startswith(begins):
+            return f"the file is {kind}, and no text; save what it says as text in UTF-8"
+    if _is_wide(source):
+        return "the file is UTF-16 or UTF-32, not UTF-8; save it as UTF-8"
+    return None
+
+
+def _is_wide(source: bytes) -> bool:
+    # As UTF-16 or UTF-32 is saved, its mark or none.
     marked = source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     return marked or source[:4].count(0) in (2, 3)
 

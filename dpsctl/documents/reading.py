@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dpsctl.documents.characters import NOT_UTF8, is_wide
+from dpsctl.documents.characters import not_utf8
 from dpsctl.documents.closely import BrokenOff, look_closely, places_of
 from dpsctl.documents.document import Document, Mark, Places, complain
 from dpsctl.documents.faultless import faultless
@@ -100,8 +100,8 @@ def readings(source: bytes, file: str) -> Iterator[tuple[Document | None, list[C
     if len(source) > LARGEST_FILE:
         yield None, [Complaint(file, 1, 1, f"the file is larger than {LARGEST_FILE >> 20} MiB")]
         return
-    if is_wide(source):
-        yield None, [Complaint(file, 1, 1, NOT_UTF8)]
+    if wrong := not_utf8(source):
+        yield None, [Complaint(file, 1, 1, wrong)]
         return
     text = source.decode("utf-8", "surrogateescape")
     values = told = 0

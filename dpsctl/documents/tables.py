@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from dpsctl.documents.characters import NOT_UTF8, composed, forbidden_characters, is_wide
+from dpsctl.documents.characters import composed, forbidden_characters, not_utf8
 from dpsctl.documents.document import Document, Mark, Places, Where, did_you_mean, shown
 from dpsctl.documents.mistakes import MOST_MISTAKES
 from dpsctl.documents.reading import LARGEST
@@ -43,8 +43,8 @@ def table_readings(
     if len(source) > LARGEST:
         yield None, [Complaint(file, 1, 1, f"the file is larger than {LARGEST >> 20} MiB")]
         return
-    if is_wide(source):
-        yield None, [Complaint(file, 1, 1, f"{NOT_UTF8}, in Excel as `CSV UTF-8`")]
+    if wrong := not_utf8(source):
+        yield None, [Complaint(file, 1, 1, f"{wrong}, in Excel as `CSV UTF-8`")]
         return
     text = source.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     if text.lstrip().startswith(("---", f"{columns.listed_as}:")):

@@ -175,6 +175,29 @@ def test_wide_encodings_are_told_in_one_line(source: bytes) -> None:
     assert complaints(source) == told
 
 
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "a spreadsheet, a Word file or a zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old spreadsheet or Word file"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a picture"),
+        (b"\x1f\x8b\x08\x00", "a compressed file"),
+        (b"SQLite format 3\x00\x10\x00", "a database"),
+    ],
+)
+def test_what_is_no_text_is_told_in_one_line(source: bytes, kind: str) -> None:
+    told = [f"f:1:1: the file is {kind}, and no text; save what it says as text in UTF-8"]
+    assert complaints(source + bytes(range(256))) == told
+
+
+@pytest.mark.parametrize("source", [b"PK: b\n", b"'%PDF': b\n", b"PNG: b\n"])
+def test_a_text_that_begins_alike_is_read(source: bytes) -> None:
+    (document,) = read_documents(source, "f")
+    assert list(document.content.values()) == ["b"]
+
+
 def test_a_file_is_read_no_further_than_its_mistakes_or_values_are_bearable(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -47,6 +47,13 @@ def test_what_spreadsheets_write_is_read(content: str) -> None:
             ],
         ),
         (
+            b"PK\x03\x04\x14\x00\x06\x00\x08\x00",
+            [
+                "1:1: the file is a spreadsheet, a Word file or a zip, and no text; save what it "
+                "says as text in UTF-8, in Excel as `CSV UTF-8`"
+            ],
+        ),
+        (
             "placements:\n  - {ref: P-0501, contract: 4}\n",
             ["1:1: this is YAML, and no table; give the file a name that ends in .yaml"],
         ),
