@@ -193,5 +193,8 @@ def _misused(error: TyperException) -> int:
         return error.exit_code
     message = message.replace(": Value error, ", ": ")  # which typer lets pydantic say
     path = context.command_path if context else "dpsctl"
+    lost = type(error).__name__ == "NoSuchOption" and not getattr(error, "possibilities", None)
+    if lost and isinstance(context and context.command, Group):
+        message += "; the options of a command stand after its name"
     sys.stderr.write(f"dpsctl: {message}\n  see `{path} --help`\n")
     return error.exit_code

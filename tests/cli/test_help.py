@@ -200,6 +200,21 @@ def test_wrong_usage_is_told_in_two_plain_lines(typed: str, tmp_path: Path) -> N
     assert todo.startswith("  see `dpsctl ") and todo.endswith("--help`")
 
 
+@pytest.mark.parametrize("typed", ["--ledger x status", "cron --now 2021-01-01 show"])
+def test_an_option_before_its_command_is_told_where_it_stands(typed: str, tmp_path: Path) -> None:
+    told = type_in(tmp_path, typed.split(), {})
+
+    what, todo = told.err.splitlines()
+    assert (told.code, told.out) == (2, "")
+    assert what.endswith("; the options of a command stand after its name")
+    assert todo.endswith("--help`")
+
+
+@pytest.mark.parametrize("typed", ["status --nonsense x", "--verison"])
+def test_an_option_that_is_none_is_not_told_where_it_stands(typed: str, tmp_path: Path) -> None:
+    assert "after its name" not in type_in(tmp_path, typed.split(), {}).err
+
+
 @pytest.mark.parametrize("typed", ["", "rules"])
 def test_nothing_to_do_shows_the_help(typed: str, tmp_path: Path) -> None:
     told = type_in(tmp_path, typed.split(), {})
