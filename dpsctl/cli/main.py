@@ -14,57 +14,10 @@ from typer.exceptions import TyperException
 
 from dpsctl import __version__
 from dpsctl.cli.as_typed import Group
+from dpsctl.cli.command_list import COMMANDS
 from dpsctl.cli.unwritten import flushed, nobody_reads, not_written, opened_nowhere
 from dpsctl.errors import DpsctlError
 from dpsctl.stopping import STOPPED, is_stop, stoppable, stopped_words
-
-# Which module of this package each command stands in, in the order that --help lists them.
-COMMANDS = {
-    "init": "set_up",
-    "migrate": "set_up",
-    "record-decision": "set_up",
-    "decision-event": "set_up",
-    "record-assessment": "set_up",
-    "rules": "rules",
-    "open-window": "run_windows",
-    "change-window": "run_windows",
-    "close-window": "run_windows",
-    "reopen": "run_reopening",
-    "form": "run_applications",
-    "import": "run_applications",
-    "check": "run_applications",
-    "clarify": "run_assessments",
-    "extend": "run_assessments",
-    "determine": "run_determinations",
-    "rescind": "run_determinations",
-    "withdraw": "run_determinations",
-    "award": "run_determinations",
-    "letters": "run_letters",
-    "sign": "run_contracts",
-    "seal": "run_contracts",
-    "suspend": "run_contracts",
-    "resume": "run_contracts",
-    "vary": "run_contract_terms",
-    "transfer": "run_taking_over",
-    "extend-contract": "run_contract_terms",
-    "end-contract": "run_contract_terms",
-    "place": "run_placements",
-    "end-placement": "run_placements",
-    "change-fee": "run_fees",
-    "uplift": "run_uplifts",
-    "import-contracts": "run_taking_over",
-    "status": "look",
-    "report": "look",
-    "explain": "look",
-    "verify": "trust",
-    "head": "trust",
-    "backup": "trust_copies",
-    "restore": "trust_copies",
-    "export": "trust_copies",
-    "redact": "trust_redaction",
-    "cron": "cron",
-    "demo": "learn",
-}
 
 
 class LazyGroup(Group):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dpsctl.cli.main import COMMANDS
+from dpsctl.cli.command_list import COMMANDS
 
 from ..office import HEAD_OF_QUALITY, KENT, Office
 from ..papers import decision, system

@@ -14,7 +14,8 @@ import pytest
 import typer
 
 from dpsctl import __version__
-from dpsctl.cli.main import COMMANDS, app
+from dpsctl.cli.command_list import COMMANDS
+from dpsctl.cli.main import app
 
 from ..office import Office, bare_environment, type_in
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from dpsctl.cli.main import COMMANDS
+from dpsctl.cli.command_list import COMMANDS
 
 from ..actions.test_twice import ONLY_KEEPING, ONLY_LOOKING
 from . import calls, clocks, crowding, crowds, damage, kills, space, surroundings
