@@ -23,6 +23,7 @@ COMMANDS = {
     "withdraw": "run_determinations",
     "award": "run_determinations",
     "letters": "run_letters",
+    "publish": "run_publishing",
     "sign": "run_contracts",
     "seal": "run_contracts",
     "suspend": "run_contracts",

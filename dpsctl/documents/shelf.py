@@ -92,7 +92,7 @@ def time_limit(folders: Sequence[Path], provision: str) -> TimeLimit:
         RefusedError: the file does not know it.
     """
     path = _found(folders, "time-limits.yaml")
-    limits = read_time_limits(path)
+    limits = _once(read_time_limits, path)
     if provision not in limits:
         raise RefusedError(f"{path} knows no time limit of {provision}", "add it there")
     return limits[provision]

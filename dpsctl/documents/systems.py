@@ -10,6 +10,7 @@ from pydantic import Field
 from dpsctl.documents.across import Mistake, emptied, found, repeated_in_each, text_at
 from dpsctl.documents.document import did_you_mean, shown
 from dpsctl.documents.ids import CostModelName
+from dpsctl.documents.publishing_terms import PublishingTerms
 from dpsctl.documents.reapplication import Reapplications
 from dpsctl.documents.regimes import REGIMES
 from dpsctl.documents.rhythm import Rrule, rhythm_mistakes
@@ -145,6 +146,7 @@ class SystemDocument(Part):
     ending_notice: Length | None = None
     reapplication: Reapplications = None
     letters: Letters | None = None
+    publishing: PublishingTerms | None = None
     four_eyes: list[FourEyes] = Field(default_factory=list)
 
     @classmethod

@@ -1,8 +1,7 @@
 """Verify a ledger of dpsctl without dpsctl: python -I verify_ledger.py LEDGER [KEPT_HEAD]
 
-The standard library alone, and nothing is written. Each command left one row in `entries`. Every
-other table holds facts, and the column `entry` of a fact says which command recorded it. An entry's
-digest is the hex SHA-256 of the array
+The standard library alone; it writes nothing. Each command left one row in `entries`, and a fact's
+column `entry`, in any other table, names that. An entry's digest is the hex SHA-256 of the array
 
     [digest of the entry before or "", {the entry's columns but digest}, [its facts]]
 
@@ -23,7 +22,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-MIGRATIONS = "0001-the-main-job 0002-the-clocks 0003-living-contracts 0004-money 0005-redactions"
+MIGRATIONS = "0001-the-main-job 0002-the-clocks 0003-living-contracts 0004-money 0005-redactions "
+MIGRATIONS += "0008-publications"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
 AT_ODDS = "(text IS NULL) <> (sha256 IN (SELECT sha256 FROM redactions))"
 

@@ -162,6 +162,13 @@ def _remodelled(_: View, row: Row) -> Act:
     return _day(row["recorded_at"]), what
 
 
+def _published(view: View, row: Row) -> Act:
+    about = view.ledger.row("SELECT * FROM publications WHERE id = ?", [row["publication"]])
+    assert about is not None, "it was published as something"
+    what = f"{about['duty'].replace('-', ' ')} {about['reference']} published"
+    return about["published_on"], what
+
+
 _TOLD: dict[str, Callable[[View, Row], Act]] = {
     "seals": _sealed,
     "suspensions": _suspended,
@@ -170,6 +177,7 @@ _TOLD: dict[str, Callable[[View, Row], Act]] = {
     "contract_extensions": _extended,
     "endings": _ended,
     "remodellings": _remodelled,
+    "publication_subjects": _published,
 }
 
 

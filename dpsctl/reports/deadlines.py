@@ -12,6 +12,7 @@ from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.lookups import OPEN_STANDINGS
 from dpsctl.reports.assessing import Assessing
 from dpsctl.reports.contracts import ContractsOn
+from dpsctl.reports.duties import Duties
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.to_tell import letters_sent, to_tell
@@ -20,7 +21,7 @@ from dpsctl.reports.view import View
 COLUMNS = (
     Column("what", "What"),
     Column("application", "Application", "count"),
-    Column("contract", "Contract", "count", brief=False),
+    Column("contract", "Contract", "count"),
     Column("home", "Home", foreign=True),
     Column("due_on", "Due", "day"),
     Column("basis", "Basis", foreign=True, private=True),
@@ -34,8 +35,9 @@ _AHEAD = Duration(12, "months")
 
 def deadlines(view: View) -> Report:
     """What is due, soonest first; what no calendar can date stands last, and says why."""
-    rows = [*_assessments(view), *_answers(view), *_letters(view), *_ends_of_contracts(view)]
-    rows += _about_the_system(view)
+    contracts = ContractsOn(view)
+    rows = [*_assessments(view), *_answers(view), *_letters(view), *_ends_of_contracts(contracts)]
+    rows += [*_publishing(contracts), *_about_the_system(view)]
     rows.sort(key=lambda row: (row["due_on"] is None, row["due_on"] or ""))
     totals = {"deadlines": len(rows), "overdue": sum(row["overdue"] for row in rows)}
     return view.report("deadlines", "Deadlines", COLUMNS, rows, totals=totals)
@@ -94,13 +96,26 @@ def _how_soon(view: View) -> str:
     return f"to be told {regime.inform} ({cite})"
 
 
-def _ends_of_contracts(view: View) -> Iterator[Row]:
+def _publishing(contracts: ContractsOn) -> Iterator[Row]:
+    """Each thing that has to be published and is not."""
+    view, homes = contracts.view, contracts.named.homes
+    try:
+        for each in Duties(view, contracts).open():
+            event, row = each.event, _row(view.as_of, each.called, each.due.day, each.due.basis)
+            home = homes[event.home] if event.home else None
+            about = {"application": event.application, "contract": event.contract}
+            yield {**row, **about, "home": home}
+    except RefusedError as error:  # no rules that say what is to be published
+        yield _row(view.as_of, "publishing", None, str(error))
+
+
+def _ends_of_contracts(contracts: ContractsOn) -> Iterator[Row]:
     """Each contract that ends within the year to come, on its last day."""
-    contracts = ContractsOn(view)
+    as_of = contracts.view.as_of
     for contract in contracts.listed:
         last = contract.life.last_day
-        if last <= shift(view.as_of, _AHEAD):
-            row = _row(view.as_of, "end of contract", last, _why_it_ends(contract))
+        if last <= shift(as_of, _AHEAD):
+            row = _row(as_of, "end of contract", last, _why_it_ends(contract))
             home = contracts.named.homes[contract.home]
             numbers = {"application": contract.application, "contract": contract.number}
             yield {**row, **numbers, "home": home}

@@ -72,7 +72,8 @@ def _named(subjects: list[tuple[str, int]]) -> str:
 
 def _deadlines(view: View) -> Iterator[News]:
     for row in deadlines(view).rows:
-        kind = "contract" if row["what"] == _END else "application"
+        of_contract = row["what"] == _END or not row["application"]
+        kind = "contract" if of_contract else "application"
         subject = (kind, row[kind]) if row[kind] else None
         what = "end of" if row["what"] == _END else row["what"]
         told = partial(News, what=what, subject=subject, window=_window(row))

@@ -47,6 +47,8 @@ RECORDING = {
     "decision-event 20/00108 called-in --on 2021-02-09 --reason 'Scrutiny'": "decided",
     "change-window 2021-03-01 --notice 2021/S-1 --reason 'It is out'": "open",
     "letters --into letters": "awarded",
+    "publish award-notice --ref 2021/S-00009 --on 2021-04-20": "awarded",
+    "publish 'award notice' 1 2 --ref 2021/S-00009 --on 2021-04-20": "awarded",
     "sign 1 2 --on 2021-04-20": "awarded",
     "seal 1 --on 2021-04-20 --register 2021/117": "awarded",
     "suspend 1 --days 90 --reason 'A safeguarding enquiry'": "awarded",

@@ -41,6 +41,9 @@ COMMANDS = {
     "living": [
         "letters --into {}",
         "letters --sent {}",
+        "publish award-notice --ref {} --on 2021-05-18",
+        "publish award-notice {} --ref R --on 2021-05-18",
+        "publish {} --ref R --on 2021-05-18",
         "sign 2 --on 2021-04-28 --correct {}",
         "seal 2 --on 2021-04-30 --register {}",
         "suspend 1 --days 9 --reason {}",

@@ -74,6 +74,8 @@ LATER = (
     ("2022-02-02", f"redact {NAMED} --reason 'It named a relative' --yes"),
     ("2022-02-03", "decision-event 20/00108 called-in --on 2022-02-03 --reason 'Scrutiny'"),
     ("2022-02-10", "decision-event 20/00108 released --on 2022-02-10 --reason 'No change'"),
+    ("2022-02-11", "publish award-notice 1 3 --ref 2022/S-00011 --on 2022-02-11"),
+    ("2022-02-11", "publish contract-register 2021-Q4 --ref 2021-q4.csv --on 2022-01-31"),
 )
 
 

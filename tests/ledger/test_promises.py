@@ -191,6 +191,16 @@ BROKEN = {
         "UPDATE fee_changes SET from_day = '2021-05-12' WHERE placing = 1",
         "UPDATE fee_changes SET from_day = '2022-05-12' WHERE uplift IS NOT NULL",
     ],
+    "published-once-it-came-about": [
+        "UPDATE publications SET published_on = '2022-02-12' WHERE id = 1",
+        "UPDATE publications SET published_on = '2021-04-19' WHERE id = 1",
+        "UPDATE publications SET entry = 1 WHERE id = 1",
+        "UPDATE publication_subjects SET contract = 999 WHERE id = 1",
+        "UPDATE publication_subjects SET contract = 1 WHERE id = 2",
+        "UPDATE publication_subjects SET quarter = NULL, application = 19 WHERE id = 3",
+        "INSERT INTO publication_subjects SELECT 4, entry, publication, contract, application, "
+        "quarter, event FROM publication_subjects WHERE id = 3",
+    ],
     "reasons-given": ["UPDATE entries SET reason = NULL WHERE command LIKE 'withdraw%'"],
     "named-and-found": [
         "DELETE FROM home_names WHERE home = 1",

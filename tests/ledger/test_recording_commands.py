@@ -27,6 +27,7 @@ TWICE = {
     "withdraw": "nothing to do: ",
     "award": "nothing to do: ",
     "letters": "nothing to do: ",
+    "publish": "nothing to do: ",
     "sign": "nothing to do: contract ",
     "seal": "nothing to do: contract ",
     "suspend": "nothing to do: contract ",

@@ -68,6 +68,7 @@ from dpsctl.ledger.facts.placements import (
     Uplift,
     WindowCostModel,
 )
+from dpsctl.ledger.facts.publications import Publication, PublicationSubject
 
 KINDS: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
 
@@ -108,6 +109,8 @@ __all__ = [
     "Provider",
     "ProviderName",
     "ProviderNumber",
+    "Publication",
+    "PublicationSubject",
     "Redaction",
     "Remodelling",
     "Rescission",

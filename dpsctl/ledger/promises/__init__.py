@@ -20,6 +20,7 @@ from dpsctl.ledger.promises.awards import AWARDS
 from dpsctl.ledger.promises.lives import LIVES
 from dpsctl.ledger.promises.placements import PLACEMENTS
 from dpsctl.ledger.promises.promise import Promise, whole
+from dpsctl.ledger.promises.publications import PUBLICATIONS
 from dpsctl.ledger.promises.record import RECORD
 from dpsctl.ledger.promises.windows import WINDOWS
 
@@ -29,6 +30,7 @@ PROMISES: tuple[Promise, ...] = (
     *AWARDS,
     *LIVES,
     *PLACEMENTS,
+    *PUBLICATIONS,
     *RECORD,
 )
 

@@ -1,0 +1,43 @@
+"""What was published, as the ledger has it, and whether that answers an event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from dpsctl.domain.publishing import Event
+from dpsctl.ledger.file import Ledger, Row
+
+_SUBJECTS = """
+SELECT s.*, p.duty, p.reference, p.published_on
+FROM publication_subjects s JOIN publications p ON p.id = s.publication
+WHERE :by IS NULL OR p.published_on <= :by ORDER BY s.id
+"""
+
+
+class Published:
+    """The publications of a London day or before (none: all of them)."""
+
+    def __init__(self, ledger: Ledger, by: date | None = None) -> None:
+        self._rows: dict[tuple[str, str, int | str], list[Row]] = defaultdict(list)
+        for row in ledger.rows(_SUBJECTS, {"by": by.isoformat() if by else None}):
+            subject = row["contract"] or row["application"] or row["quarter"]
+            self._rows[row["duty"], row["event"], subject].append(row)
+
+    def of(self, duty: str, event: Event) -> Row | None:
+        """The publication that answers a duty for an event; none if there is none yet.
+
+        One that was recorded before the event answers an earlier one of its kind: who was removed
+        may be admitted again.
+        """
+        rows = self._rows.get((duty, event.what, event.subject), ())
+        return next((row for row in rows if row["entry"] > event.entry), None)
+
+
+def is_known(ledger: Ledger, duty: str, reference: str, on: date) -> bool:
+    """Whether a publication for a duty was recorded under a reference, of a London day."""
+    found = ledger.row(
+        "SELECT 1 FROM publications WHERE duty = ? AND reference = ? AND published_on = ?",
+        [duty, reference, on.isoformat()],
+    )
+    return found is not None
