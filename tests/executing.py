@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dpsctl.domain.proof_kinds import KINDS, kind_typed
+
 from .office import Office
 
 SIGNED_ON = "2021-04-28"
 SEALED_ON = "2021-04-30"
+PROOFS = tuple(kind_typed(kind) for kind in KINDS)
 
 
 def signed(office: Office, numbers: Iterable[int]) -> Office:
@@ -28,6 +31,14 @@ def sealed(office: Office, numbers: Iterable[int]) -> Office:
 def executed(office: Office, *numbers: int) -> Office:
     """The office once these contracts are signed and sealed: in force from 4 May 2021."""
     return sealed(signed(office, numbers), numbers)
+
+
+def renewed(office: Office, *numbers: int, until: str, application: bool = False) -> Office:
+    """The office once every proof of these contracts (or applications) has been shown anew."""
+    for number, kind in ((number, kind) for number in numbers for kind in PROOFS):
+        option = "--application" if application else ""
+        office.types(f"record-evidence {number} {kind} --until {until} {option}")
+    return office
 
 
 def on_roster(office: Office, number: int, as_of: str = "") -> dict[str, object]:

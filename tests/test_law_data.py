@@ -48,10 +48,18 @@ def test_a_regime_says_what_it_must_and_cites_every_limit(regime: str) -> None:
     assert told["calendar"] in ("england", "uk")
     assert told["windows"] in ("periodic", "always open")
     assert told["until_required"] in ("yes", "no")
-    assert set(told["cites"]) == {*TERMS, *limits}
+    renewal = ["renewal"] if "renewal" in told else []
+    assert set(told["cites"]) == {*TERMS, *limits, *renewal}
     assert told["counting"]["cite"]
     assert all(parse_day(told[limit]) for limit in limits)
     assert all(told["cites"].values())
+
+
+def test_only_the_regulations_of_2015_set_a_period_for_a_renewed_declaration() -> None:
+    told = {name: told.get("renewal") for name, told in read("regimes.yaml").items()}
+
+    assert told == {**dict.fromkeys(REGIMES), **dict.fromkeys(PCR, "PCR 2015 reg 34(25)")}
+    assert "PCR 2015 reg 34(25)" in read_time_limits(RULES / "time-limits.yaml")
 
 
 @pytest.mark.parametrize("regime", PCR)

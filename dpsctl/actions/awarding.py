@@ -11,6 +11,7 @@ from dpsctl.actions.award_terms import Record, Terms, awarded_so, basis_of, days
 from dpsctl.actions.awarded_again import to_record_again
 from dpsctl.actions.contract_life import remark_validity
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
+from dpsctl.actions.evidence_in_order import see_that_evidence_is_in_order
 from dpsctl.actions.identities import name_of_home, name_of_provider, provider_of_home
 from dpsctl.actions.remodelling import remodel
 from dpsctl.errors import RefusedError
@@ -39,8 +40,8 @@ def award(desk: Desk, names: Sequence[str], terms: Terms) -> Outcome:
     """Award contracts to the applications named, or to all that stand admitted.
 
     Raises:
-        RefusedError: not admitted, awarded on other terms, the decision gives no power, or the
-            validity of the system has ended.
+        RefusedError: not admitted, awarded on other terms, the decision gives no power, the
+            validity of the system has ended, or the evidence is not in order.
         UsageError: nothing says when the contracts end.
     """
     why = terms.record.reason
@@ -60,6 +61,7 @@ def award(desk: Desk, names: Sequence[str], terms: Terms) -> Outcome:
         assert decision is not None, "the award names its decision"
         with_basis(desk, system, terms)
         each = Award(terms, decision["id"], desk.today, *days_of(desk, system, terms))
+        outcome.remarks += see_that_evidence_is_in_order(desk, ledger, system, fresh, each.starts)
         for row in along(fresh, "awarding contracts"):
             _award(to, outcome, row, each)
         _remark_days(system, each, outcome)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,14 @@ from dpsctl.actions.placement_prices import Why, price_of_placement
 from dpsctl.actions.whereabouts import Whereabouts, outside_of, whereabouts
 from dpsctl.documents.document import shown
 from dpsctl.documents.placements import Placed
+from dpsctl.documents.watching import watch_of
 from dpsctl.domain.money import pounds
 from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.ledger.facts import Home, HomeLocation, HomeName, PlacementEnding, Placing
 from dpsctl.ledger.lookups import system_now
+from dpsctl.ledger.proofs import ProofsKnown
 from dpsctl.ledger.recording import Recording
 from dpsctl.ledger.residents import residents_of
 
@@ -37,6 +40,7 @@ class TakingIn:
         self._outcome = outcome
         self._folders = folders
         self._system = system_now(to.ledger)
+        self._proofs = ProofsKnown(to.ledger, partial(watch_of, folders, self._system.terms))
         self._places: dict[tuple[str, date], Whereabouts] = {}
         self._filled: dict[int, date] = {}
 
@@ -46,7 +50,9 @@ class TakingIn:
             where = self._where(placed)
         except RefusedError as error:
             return [(("contract",), error.what, error.todo)]
-        outside = outside_of(self._system, where, placed.starts_on, placed.need, placed.band)
+        outside = outside_of(
+            self._system, self._proofs, where, placed.starts_on, placed.need, placed.band
+        )
         before = PlacedBefore(self._to.ledger, placed, where.home)
         so = before.so()
         self.known += so is not None

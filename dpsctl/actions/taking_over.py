@@ -120,6 +120,7 @@ def _contract(
         district=contract.home.district,
         beds=contract.home.beds,
         rating=cqc.rating if cqc else None,
+        facts=as_json(contract.proofs) if contract.proofs else None,
     )
 
 

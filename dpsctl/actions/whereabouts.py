@@ -10,13 +10,16 @@ from datetime import date
 
 from dpsctl.actions.identities import home_at, name_of_home
 from dpsctl.documents.ids import parse_cqc_id
-from dpsctl.domain.contracts import AWAITING_SEAL, AWAITING_SIGNATURE, Life
+from dpsctl.domain.contracts import AWAITING_SEAL, AWAITING_SIGNATURE, IN_FORCE, Life
+from dpsctl.domain.evidence import Evidence
+from dpsctl.domain.evidence_words import closed_words
 from dpsctl.domain.words import listed
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contract_named, is_contract
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import System
+from dpsctl.ledger.proofs import ProofsKnown
 
 
 @dataclass(frozen=True)
@@ -90,19 +93,22 @@ def _over(contract: ContractOnLedger) -> str:
     return f"contract {contract.number} has ended, its last day was {contract.life.last_day}"
 
 
-def outside_of(system: System, where: Whereabouts, day: date, need: str, band: str) -> str | None:
+def outside_of(
+    system: System, proofs: ProofsKnown, where: Whereabouts, day: date, need: str, band: str
+) -> str | None:
     """What puts a placement from a London day outside a contract's terms; none if nothing does."""
     if where.contract is None:
         return where.why_none
-    return "; ".join(_outside(system, where.contract, day, need, band)) or None
+    held = proofs.of(where.contract, day)
+    return "; ".join(_outside(system, where.contract, held, day, need, band)) or None
 
 
 def _outside(
-    system: System, contract: ContractOnLedger, day: date, need: str, band: str
+    system: System, contract: ContractOnLedger, held: Evidence, day: date, need: str, band: str
 ) -> Iterator[str]:
     number = contract.number
-    if not contract.life.open_to_placements(day):
-        yield f"contract {number} {_not_open(contract.life, day)}"
+    if not contract.life.open_to_placements(day, held):
+        yield f"contract {number} {_not_open(contract.life, held, day)}"
     if need not in contract.categories:
         yield f"contract {number} is for {listed(contract.categories)}, not {need}"
     bands = system.bands_of(contract.agreement)
@@ -110,7 +116,9 @@ def _outside(
         yield f"{band} is no band of {contract.agreement}"
 
 
-def _not_open(life: Life, day: date) -> str:
+def _not_open(life: Life, held: Evidence, day: date) -> str:
+    if life.standing(day) == IN_FORCE:
+        return f"is closed to new placements: its {closed_words(held)}"
     if suspended := life.suspended(day):
         return f"is suspended until the end of {suspended.last_day}"
     if day < life.awarded_on:

@@ -28,6 +28,8 @@ COMMANDS = {
     "seal": "run_contracts",
     "suspend": "run_contracts",
     "resume": "run_contracts",
+    "record-evidence": "run_evidence",
+    "request-renewal": "run_evidence",
     "vary": "run_contract_terms",
     "transfer": "run_taking_over",
     "extend-contract": "run_contract_terms",

@@ -92,14 +92,15 @@ def facts(
     ones; ``exclusion_codes`` are the grounds that ``none declared`` answers no to.
     """
     flat: dict[str, Any] = {}
-    _flatten(flat, application, "")
+    flatten(flat, application, "")
     flat |= {f"answers.{name}": answer for name, answer in answers.items()}
     if application.declaration:
         flat |= application.declaration.facts(exclusion_codes)
     return flat
 
 
-def _flatten(flat: dict[str, Any], part: BaseModel, prefix: str) -> None:
+def flatten(flat: dict[str, Any], part: BaseModel, prefix: str) -> None:
+    """Put the values of a part among the flat facts, by their paths."""
     for name, value in part.__dict__.items():
         path = prefix + name
         if value is None or path in _NOT_FACTS:
@@ -109,7 +110,7 @@ def _flatten(flat: dict[str, Any], part: BaseModel, prefix: str) -> None:
         elif as_text := _AS_TEXT.get(type(value)):
             flat[path] = as_text(value)
         else:
-            _flatten(flat, value, f"{path}.")
+            flatten(flat, value, f"{path}.")
 
 
 _AS_IT_IS = {str, int, bool, list}

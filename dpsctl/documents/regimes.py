@@ -32,6 +32,7 @@ class Regime:
     ``called`` and ``inform`` are words for letters: what such a system is, how soon applicants are
     told. ``challenge``, ``reasons`` and ``no_standstill`` are provisions, the first two of
     ``time-limits.yaml``; ``challenge_extension`` is what a court may do about the first.
+    ``renewal`` is the one of them by which a renewed self-declaration is due that was asked for.
     ``cites`` gives the citation of each term and limit, by its key (``begins_by`` and so on);
     ``counting`` carries its own.
     """
@@ -51,6 +52,7 @@ class Regime:
     challenge_extension: str | None
     reasons: str | None
     no_standstill: str | None
+    renewal: str | None
     begins_by: date | None
     ends_by: date | None
     validity_frozen_after: date | None
@@ -102,14 +104,14 @@ _TERMS = (
     "inform",
 )
 _TOLD = ("called", "challenge")
-_MAY_BE_TOLD = ("challenge_extension", "reasons", "no_standstill")
+_MAY_BE_TOLD = ("challenge_extension", "reasons", "no_standstill", "renewal")
 _LIMITS = ("begins_by", "ends_by", "validity_frozen_after")
 
 
 def _regime(hand: Hand, at: Where) -> Regime:
     hand.keys(at, (*_TITLES, "counting", *_TERMS, *_TOLD), (*_LIMITS, *_MAY_BE_TOLD, "cites"))
     hand.keys((*at, "counting"), COUNTING)
-    cited = hand.keys((*at, "cites"), optional=(*_TERMS, *_LIMITS))
+    cited = hand.keys((*at, "cites"), optional=(*_TERMS, *_LIMITS, "renewal"))
     return Regime(
         title=hand.take((*at, "title"), str),
         law=hand.take((*at, "law"), str),

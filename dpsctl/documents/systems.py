@@ -9,6 +9,7 @@ from pydantic import Field
 
 from dpsctl.documents.across import Mistake, emptied, found, repeated_in_each, text_at
 from dpsctl.documents.document import did_you_mean, shown
+from dpsctl.documents.evidence_terms import EvidenceTerms
 from dpsctl.documents.ids import CostModelName
 from dpsctl.documents.publishing_terms import PublishingTerms
 from dpsctl.documents.reapplication import Reapplications
@@ -146,6 +147,7 @@ class SystemDocument(Part):
     ending_notice: Length | None = None
     reapplication: Reapplications = None
     letters: Letters | None = None
+    evidence: EvidenceTerms | None = None
     publishing: PublishingTerms | None = None
     four_eyes: list[FourEyes] = Field(default_factory=list)
 
@@ -170,6 +172,7 @@ _WITHOUT_REPEATS: tuple[tuple[str, ...], ...] = (
     ("agreements", "*", "bands"),
     ("gates", "*"),
     ("four_eyes",),
+    ("evidence", "remind"),
 )
 
 

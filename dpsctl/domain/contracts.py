@@ -1,8 +1,9 @@
 """A contract's life on a day: what is in force, and what is open to placements, from dated facts.
 
 *In force*: signed by both parties, sealed where that is required, started, and not ended. *Open to
-placements*: in force and not suspended. A suspended contract is still in force: its residents and
-its bills go on. All days are London days; first and last days are both in.
+placements*: in force, not suspended, and its evidence not lapsed beyond its grace. What is closed
+to placements is still in force: its residents and its bills go on. All days are London days; first
+and last days are both in.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
+from dpsctl.domain.evidence import Evidence
 from dpsctl.domain.money import half_up
 
 Party = Literal["provider", "council"]
@@ -122,9 +124,9 @@ class Life:
         """Whether it is in force on a day; a suspended contract is."""
         return self.standing(day) in (IN_FORCE, SUSPENDED)
 
-    def open_to_placements(self, day: date) -> bool:
-        """Whether new people may be placed under it on a day."""
-        return self.standing(day) == IN_FORCE
+    def open_to_placements(self, day: date, evidence: Evidence) -> bool:
+        """Whether new people may be placed under it on a day, by the evidence held on it."""
+        return self.standing(day) == IN_FORCE and not evidence.closed
 
     def suspended(self, day: date) -> Suspended | None:
         """The suspension that holds on a day."""

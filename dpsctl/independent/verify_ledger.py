@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 MIGRATIONS = "0001-the-main-job 0002-the-clocks 0003-living-contracts 0004-money 0005-redactions "
-MIGRATIONS += "0008-publications"
+MIGRATIONS += "0006-evidence 0008-publications"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
 AT_ODDS = "(text IS NULL) <> (sha256 IN (SELECT sha256 FROM redactions))"
 

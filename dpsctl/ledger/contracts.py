@@ -95,6 +95,18 @@ def contracts_of_home(ledger: Ledger, home: int, day: date) -> list[ContractOnLe
     return [each for each in held if day <= each.life.last_day and not each.life.annulled]
 
 
+def contracts_of_provider(ledger: Ledger, provider: int, day: date) -> list[ContractOnLedger]:
+    """The contracts that a provider holds on a London day and that have not ended, by number."""
+    rows = ledger.rows(
+        f"SELECT number FROM ({AWARDS}) WHERE provider = :provider "
+        "UNION SELECT contract FROM transfers WHERE provider = :provider",
+        {"provider": provider},
+    )
+    held = loaded(ledger, [row["number"] for row in rows], FOR_EVER) if rows else []
+    running = (each for each in held if not each.life.annulled and not each.life.has_ended(day))
+    return [each for each in running if each.provider_on(day) == provider]
+
+
 def next_number(ledger: Ledger) -> int:
     """The number of the contract that is recorded next."""
     # Numbers grow with the rows of either table, so that the last row of each has its highest.

@@ -21,6 +21,7 @@ _HELP = {
     "applications": "every application received, and where it stands",
     "findings": "what every rule found in every application",
     "deadlines": "what is due, by when, and why",
+    "evidence": "which proof lapses when: insurance, policies, declarations",
     "decision-record": "each decision to award: what was decided, why, and what was rejected",
     "history": "every recorded command: who gave it, when and why",
 }

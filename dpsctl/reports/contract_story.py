@@ -9,6 +9,8 @@ from dpsctl.domain.days import instant_of, london_day
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.decisions import reference_of
 from dpsctl.reports.contract_fees import fees_of
+from dpsctl.reports.evidence import held_row
+from dpsctl.reports.evidence_held import proofs_known
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import recorded
@@ -25,6 +27,7 @@ def contract_story(view: View, contract: ContractOnLedger) -> Row:
     ``life`` has every act recorded by the day: the day it is about, what was done, and its entry.
     """
     fees, life = fees_of(view.ledger, contract, view.as_of), contract.life
+    evidence = proofs_known(view, every=False).of(contract, view.as_of)
     return {
         "contract": contract.number,
         "reference": contract.reference,
@@ -37,7 +40,9 @@ def contract_story(view: View, contract: ContractOnLedger) -> Row:
         "ends_on": (life.ends_on if _never_ran(life) else life.last_day).isoformat(),
         "standing": _standing(view, contract),
         "in_force": life.in_force(view.as_of),
-        "open_to_placements": life.open_to_placements(view.as_of),
+        "open_to_placements": life.open_to_placements(view.as_of, evidence),
+        "evidence": evidence.standing,
+        "proofs": [held_row(each) for each in evidence.held],
         "value_pence": contract.value,
         "sealing": life.sealing,
         "basis": contract.basis,
@@ -157,6 +162,11 @@ def _ended(_: View, row: Row) -> Act:
     return row["ended_on"], what
 
 
+def _asked_to_renew(_: View, row: Row) -> Act:
+    what = f"a renewed declaration asked for, due {row['due_on']}"
+    return row["requested_on"], what
+
+
 def _remodelled(_: View, row: Row) -> Act:
     what = f"the home leaves contract {row['leaves']} for it when it is in force"
     return _day(row["recorded_at"]), what
@@ -177,6 +187,7 @@ _TOLD: dict[str, Callable[[View, Row], Act]] = {
     "contract_extensions": _extended,
     "endings": _ended,
     "remodellings": _remodelled,
+    "renewal_requests": _asked_to_renew,
     "publication_subjects": _published,
 }
 

@@ -7,25 +7,19 @@ from functools import cached_property
 
 from dpsctl.domain.costs import Fees
 from dpsctl.domain.days import instant_text
+from dpsctl.domain.evidence import Evidence
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.decisions import references
+from dpsctl.ledger.proofs import ProofsKnown
 from dpsctl.ledger.residents import came_with
 from dpsctl.ledger.weekly_sums import WeeklySums
 from dpsctl.reports.contract_fees import FeesKnown
+from dpsctl.reports.evidence_held import proofs_known
 from dpsctl.reports.identities import Identities
+from dpsctl.reports.origins import origins
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
-
-# In which window a contract was applied for, and which rules judged it; one taken over from before
-# the ledger has no application.
-_ORIGINS = """
-SELECT a.id AS application, a.window AS window_id, r.rule_set || '/' || r.version AS rules
-FROM applications a
-LEFT JOIN window_rules p ON p.window = a.window AND p.agreement = a.agreement
-LEFT JOIN rule_sets r ON r.id = p.rule_set
-WHERE a.id IN (SELECT application FROM awards)
-"""
 
 
 @dataclass(frozen=True)
@@ -117,6 +111,10 @@ class ContractsOn:
         """What all the residents of a contract cost, wherever the rows count them."""
         return self._fees.of(contract).fees
 
+    def evidence(self, contract: ContractOnLedger) -> Evidence:
+        """What evidence is held for a contract on the day."""
+        return self._proofs.of(contract, self.view.as_of)
+
     @property
     def without_contract(self) -> dict[int, WeeklySums]:
         """What people cost who live in a home without a contract, by the home."""
@@ -142,7 +140,6 @@ class ContractsOn:
             "ends_on": life.last_day.isoformat(),
             "standing": life.standing(day),
             "in_force": life.in_force(day),
-            "open_to_placements": life.open_to_placements(day),
             "decision": self._decisions[contract.decision],
             "rules": self._origin(contract).get("rules"),
             **_people(sums),
@@ -171,7 +168,11 @@ class ContractsOn:
 
     @cached_property
     def _origins(self) -> dict[int | None, Row]:
-        return {row["application"]: row for row in self.view.ledger.rows(_ORIGINS)}
+        return origins(self.view.ledger)
+
+    @cached_property
+    def _proofs(self) -> ProofsKnown:
+        return proofs_known(self.view)
 
     @cached_property
     def _decisions(self) -> dict[int | None, str]:

@@ -12,8 +12,9 @@ from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.lookups import OPEN_STANDINGS
 from dpsctl.reports.assessing import Assessing
 from dpsctl.reports.contracts import ContractsOn
-from dpsctl.reports.duties import Duties
+from dpsctl.reports.evidence_due import evidence_due, renewals_due
 from dpsctl.reports.identities import Identities
+from dpsctl.reports.publishing_due import publishing_due
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.to_tell import letters_sent, to_tell
 from dpsctl.reports.view import View
@@ -36,11 +37,31 @@ _AHEAD = Duration(12, "months")
 def deadlines(view: View) -> Report:
     """What is due, soonest first; what no calendar can date stands last, and says why."""
     contracts = ContractsOn(view)
-    rows = [*_assessments(view), *_answers(view), *_letters(view), *_ends_of_contracts(contracts)]
-    rows += [*_publishing(contracts), *_about_the_system(view)]
-    rows.sort(key=lambda row: (row["due_on"] is None, row["due_on"] or ""))
+    rows = due_but_lapses(contracts)
+    rows += [_dated(view, row) for row in evidence_due(contracts)]
+    rows.sort(key=_soonest)
     totals = {"deadlines": len(rows), "overdue": sum(row["overdue"] for row in rows)}
     return view.report("deadlines", "Deadlines", COLUMNS, rows, totals=totals)
+
+
+def due_but_lapses(contracts: ContractsOn) -> list[Row]:
+    """All of it but the proofs that run out, whose news has stages of its own; soonest first."""
+    view = contracts.view
+    rows = [*_assessments(view), *_answers(view), *_letters(view), *_ends_of_contracts(contracts)]
+    others = (*renewals_due(contracts), *publishing_due(contracts))
+    rows += [_dated(view, row) for row in others]
+    rows += _about_the_system(view)
+    return sorted(rows, key=_soonest)
+
+
+def _soonest(row: Row) -> tuple[bool, str]:
+    return row["due_on"] is None, row["due_on"] or ""
+
+
+def _dated(view: View, row: Row) -> Row:
+    return _row(view.as_of, row["what"], row["due_on"], row["basis"]) | {
+        key: row[key] for key in ("application", "contract", "home")
+    }
 
 
 def _assessments(view: View) -> Iterator[Row]:
@@ -94,19 +115,6 @@ def _how_soon(view: View) -> str:
         return str(error)  # a report is worth having without the law's words, and says what lacks
     cite = regime.cites.get("inform", regime.law)
     return f"to be told {regime.inform} ({cite})"
-
-
-def _publishing(contracts: ContractsOn) -> Iterator[Row]:
-    """Each thing that has to be published and is not."""
-    view, homes = contracts.view, contracts.named.homes
-    try:
-        for each in Duties(view, contracts).open():
-            event, row = each.event, _row(view.as_of, each.called, each.due.day, each.due.basis)
-            home = homes[event.home] if event.home else None
-            about = {"application": event.application, "contract": event.contract}
-            yield {**row, **about, "home": home}
-    except RefusedError as error:  # no rules that say what is to be published
-        yield _row(view.as_of, "publishing", None, str(error))
 
 
 def _ends_of_contracts(contracts: ContractsOn) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dpsctl.domain.days import instant_of
-from dpsctl.domain.money import pounds
+from dpsctl.domain.money import pounds, whole_pounds
 from dpsctl.domain.windows import clock_words
 from dpsctl.domain.words import listed
 from dpsctl.ledger.contracts import contract_named, contract_numbered
@@ -59,9 +59,10 @@ def contract_blocks(told: Row | None) -> list[Block]:
     """A contract's terms and its life; nothing of none."""
     if told is None:
         return []
-    life = list(_life(told))
+    life, proofs = list(_life(told)), [_proof(row) for row in told["proofs"]]
     terms = Block("Contract", rows=[*_terms(told), *_money(told)])
-    return [terms, Block("Its life", rows=life)] if life else [terms]
+    more = {"Its life": life, "Evidence": proofs}
+    return [terms, *(Block(title, rows=rows) for title, rows in more.items() if rows)]
 
 
 def by_whom(act: Row) -> str:
@@ -105,6 +106,12 @@ def _life(told: Row) -> Iterator[tuple[str, str]]:
     for act in told["life"]:
         why = f": {act['recorded']['reason']}" if act["recorded"]["reason"] else ""
         yield act["on"], f"{act['what']}, recorded {by_whom(act['recorded'])}{why}"
+
+
+def _proof(row: Row) -> tuple[str, str]:
+    cover = [whole_pounds(row["cover_pence"])] if row["cover_pence"] is not None else []
+    days = [f"until {row['until_day']}"] if row["until_day"] else []
+    return row["kind"], ", ".join([*cover, *days, row["standing"]])
 
 
 def _resident(row: Row) -> tuple[str, str]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from dpsctl.documents.regimes import Regime
+from dpsctl.ledger.known import known_of
 from dpsctl.reports.letter_grounds import titles
+from dpsctl.reports.letter_words import insurance
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
+
+_INSURANCE, _PROMISED = "provider.insurance.", ".will_obtain"
 
 
 def admission_facts(view: View, regime: Regime, application: Row) -> Row:
@@ -17,6 +22,7 @@ def admission_facts(view: View, regime: Regime, application: Row) -> Row:
         "categories": titles(view.system.terms, admitted),
         "codes": admitted,
         "cite": regime.cites.get("award_basis", regime.law),
+        "promised": list(_promised(view, application["id"])),
     }
 
 
@@ -26,3 +32,11 @@ def _admitted(view: View, application: Row) -> list[str]:
     )
     admitted: list[str] = json.loads(categories)
     return admitted
+
+
+def _promised(view: View, application: int) -> Iterator[Row]:
+    """Insurance that the applicant said it would obtain, with the cover in pence."""
+    for path, value in known_of(view.ledger, application).facts.items():
+        if path.startswith(_INSURANCE) and path.endswith(_PROMISED) and value is not None:
+            kind = path.removeprefix(_INSURANCE).removesuffix(_PROMISED)
+            yield {"kind": insurance(kind), "cover": value}

@@ -1,22 +1,16 @@
-"""What a letter of admission says: the contract, what happens next, and who is placed already."""
+"""What a letter of an award says: the contract, what happens next, and who is placed already."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from dpsctl.domain.costs import annual
 from dpsctl.domain.weeks import weeks
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contract_numbered
-from dpsctl.ledger.known import known_of
 from dpsctl.reports.contract_fees import fees_of
 from dpsctl.reports.letter_grounds import titles
-from dpsctl.reports.letter_words import insurance
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_placements import placements_of
 from dpsctl.reports.view import View
-
-_INSURANCE, _PROMISED = "provider.insurance.", ".will_obtain"
 
 
 def award_facts(view: View, application: int, number: int) -> Row:
@@ -34,7 +28,6 @@ def award_facts(view: View, application: int, number: int) -> Row:
         "ends_on": life.ends_on,
         "sealed_as_deed": life.sealing,
         "leaves": contract.leaves,
-        "promised": list(_promised(view, application)),
         **_placed(view, contract, application),
     }
 
@@ -45,14 +38,6 @@ def _decision(view: View, contract: ContractOnLedger) -> Row:
     )
     assert row is not None, "a contract refers to its decision"
     return row
-
-
-def _promised(view: View, application: int) -> Iterator[Row]:
-    """Insurance that the applicant said it would obtain, with the cover in pence."""
-    for path, value in known_of(view.ledger, application).facts.items():
-        if path.startswith(_INSURANCE) and path.endswith(_PROMISED) and value is not None:
-            kind = path.removeprefix(_INSURANCE).removesuffix(_PROMISED)
-            yield {"kind": insurance(kind), "cover": value}
 
 
 def _placed(view: View, contract: ContractOnLedger, application: int) -> Row:

@@ -13,7 +13,10 @@ from dpsctl.domain.words import plural, some_runs
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.dues import next_due
 from dpsctl.ledger.gates import shut_gates
-from dpsctl.reports.deadlines import deadlines
+from dpsctl.reports.contracts import ContractsOn
+from dpsctl.reports.deadlines import due_but_lapses
+from dpsctl.reports.evidence_due import RENEW
+from dpsctl.reports.evidence_news import lapses_to_tell
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 
@@ -71,8 +74,11 @@ def _named(subjects: list[tuple[str, int]]) -> str:
 
 
 def _deadlines(view: View) -> Iterator[News]:
-    for row in deadlines(view).rows:
-        of_contract = row["what"] == _END or not row["application"]
+    contracts = ContractsOn(view)
+    for each in lapses_to_tell(contracts):
+        yield News(each.key, each.what, each.when, ("contract", each.contract))
+    for row in due_but_lapses(contracts):
+        of_contract = row["what"] in (_END, RENEW) or not row["application"]
         kind = "contract" if of_contract else "application"
         subject = (kind, row[kind]) if row[kind] else None
         what = "end of" if row["what"] == _END else row["what"]

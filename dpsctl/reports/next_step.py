@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dpsctl.domain.days import london_day
@@ -12,8 +12,12 @@ from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.dues import next_due
 from dpsctl.ledger.gates import empowering_decision, shut_gates
+from dpsctl.ledger.lacking import Lack, lacking
+from dpsctl.reports.awaited import ADMISSION, AWARD, CHECK, PERSON
+from dpsctl.reports.evidence_held import proofs_known
+from dpsctl.reports.report import Row
 from dpsctl.reports.rhythm_now import overdue_openings
-from dpsctl.reports.situation import ADMISSION, AWARD, CHECK, PERSON, Situation
+from dpsctl.reports.situation import Situation
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,20 @@ def _award(situation: Situation) -> NextStep | None:
         decision = empowering_decision(view.ledger, "award", day, None)
     except RefusedError as refused:
         return NextStep("dpsctl record-decision FILE", f"{why}: {refused.what}")
+    for row, lack in _lacking(situation, admitted):
+        return NextStep(lack.command, f"{why}: of application {row['id']}, {lack.what}")
     return NextStep(f"dpsctl award --decision {shlex.quote(decision['decision'])}", why)
+
+
+def _lacking(situation: Situation, admitted: list[Row]) -> Iterator[tuple[Row, Lack]]:
+    """What evidence is not in order of those that wait for an award, which keeps them from it."""
+    known, day = proofs_known(situation.view), situation.today
+    known.read_applications([row["id"] for row in admitted])
+    return (
+        (row, lack)
+        for row in admitted
+        for lack in lacking(known, row["id"], row["provider"], day, day)
+    )
 
 
 def _judge(situation: Situation) -> NextStep | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dpsctl.domain.supply import Offer
 from dpsctl.ledger.lookups import System
 from dpsctl.reports.contracts import ContractsOn
+from dpsctl.reports.evidence_rows import rows_with_evidence
 from dpsctl.reports.report import Row
 
 
@@ -26,7 +27,7 @@ def offers_on(contracts: ContractsOn) -> list[Offered]:
     """What each listed contract offers. One that its home leaves for another offers nothing, as on
     the roster: it stands here only if somebody who does not move lives under it.
     """
-    rows = dict(zip([each.number for each in contracts.listed], contracts.rows(), strict=True))
+    rows = {row["contract"]: row for row in rows_with_evidence(contracts)}
     beds, people = _beds(contracts, rows), _people(contracts, rows)
     spelling = _spelling(contracts.view.system, rows)
     return [

@@ -7,6 +7,7 @@ from fractions import Fraction
 from dpsctl.domain.costs import annual
 from dpsctl.reports.basis import basis_notes
 from dpsctl.reports.contracts import ContractsOn
+from dpsctl.reports.evidence_rows import rows_with_evidence
 from dpsctl.reports.moves import move_notes
 from dpsctl.reports.report import Chart, Column, Report, Row
 from dpsctl.reports.view import View, total
@@ -33,7 +34,7 @@ COLUMNS = (
     Column("standing", "Standing"),
     Column("in_force", "In force", "flag", brief=False),
     Column("open_to_placements", "Open to placements", "flag", brief=False),
-    Column("evidence", "Evidence", brief=False),
+    Column("evidence", "Evidence"),
     Column("decision", "Decision", brief=False),
     Column("rules", "Rules", brief=False),
 )
@@ -45,7 +46,7 @@ def roster(view: View) -> Report:
     """The contracts awarded and not ended on the day, by number, with totals."""
     basis = view.weeks
     contracts = ContractsOn(view)
-    rows = [_row(contract, basis) for contract in contracts.rows()]
+    rows = [_row(contract, basis) for contract in rows_with_evidence(contracts)]
     totals = {"contracts": len(rows)}
     totals |= total(rows, "in_force", "open_to_placements", "beds", "placements")
     totals |= total(rows, "weekly_pence", "annual_pence")

@@ -9,12 +9,14 @@ from functools import cached_property
 
 from dpsctl.domain.contracts import AWAITING_SEAL, AWAITING_SIGNATURE
 from dpsctl.domain.days import london_day
+from dpsctl.domain.evidence import Evidence
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.decisions import Shortfall, reference_of, with_power
 from dpsctl.ledger.gates import ShutGate
 from dpsctl.ledger.lookups import OPEN_STANDINGS, WindowOnLedger
 from dpsctl.ledger.residents import outside_terms_on
 from dpsctl.reports.assessing import Assessing, Due
+from dpsctl.reports.awaited import ADMISSION, AWARD, CHECK, PERSON, awaited
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.next_opening import NextOpening
 from dpsctl.reports.report import Row
@@ -22,8 +24,6 @@ from dpsctl.reports.rhythm_now import CronNow
 from dpsctl.reports.to_tell import ToTell, admission_is_told, letters_sent, to_tell
 from dpsctl.reports.view import View
 from dpsctl.reports.windows import STANDINGS
-
-CHECK, ADMISSION, PERSON, AWARD = "check", "admission", "person", "award"
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,9 @@ class Situation:
         """
         found: dict[str, list[Row]] = defaultdict(list)
         for row in self.view.applications:
-            awaited = _awaited(row)
-            if awaited and not (awaited == AWARD and admission_is_told(self.view)):
-                found[awaited].append(row)
+            what = awaited(row)
+            if what and not (what == AWARD and admission_is_told(self.view)):
+                found[what].append(row)
         return {each: found[each] for each in (CHECK, ADMISSION, PERSON, AWARD) if found[each]}
 
     @cached_property
@@ -113,7 +113,15 @@ class Situation:
     @property
     def open_to_placements(self) -> int:
         """Under how many contracts new people may be placed."""
-        return sum(each.life.open_to_placements(self.today) for each in self._contracts)
+        held = self.evidence
+        return sum(
+            each.life.open_to_placements(self.today, held[each.number]) for each in self._contracts
+        )
+
+    @cached_property
+    def evidence(self) -> dict[int, Evidence]:
+        """What evidence is held for each contract on the roster, by its number."""
+        return {each.number: self._roster.evidence(each) for each in self._contracts}
 
     @cached_property
     def outside_terms(self) -> int:
@@ -186,14 +194,3 @@ class Situation:
     def undated(self) -> list[str]:
         """Why some assessments have no day, each reason once."""
         return list(dict.fromkeys(due.basis for _, due in self.dues if due.day is None))
-
-
-def _awaited(row: Row) -> str | None:
-    standing = row["standing"]
-    if standing == "received":
-        return CHECK
-    if standing == "qualified" and not row["late"]:
-        return ADMISSION
-    if standing in OPEN_STANDINGS:
-        return PERSON
-    return AWARD if standing == "admitted" else None

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dpsctl.domain.contracts import NOT_YET_STARTED, SUSPENDED
 from dpsctl.domain.windows import Span, closing_words
 from dpsctl.domain.words import length_words, plural, some_runs
+from dpsctl.reports.awaited import PERSON
+from dpsctl.reports.evidence_held import summed, summed_words
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Row
-from dpsctl.reports.situation import PERSON, Situation
+from dpsctl.reports.situation import Situation
 
 MOST_NAMED = 10
 """How many applications that wait for a person are named; the rest are counted."""
@@ -58,7 +60,14 @@ def contract_rows(situation: Situation) -> list[Labelled]:
         *([("not yet started", f"{coming:,}")] if coming else []),
         ("in force", in_force),
         ("open", f"{situation.open_to_placements:,} to new placements"),
+        *_evidence(situation),
     ]
+
+
+def _evidence(situation: Situation) -> Iterator[Labelled]:
+    """How many contracts' evidence lapses, where any does."""
+    if told := summed_words(summed(situation.evidence.values())):
+        yield "evidence", told
 
 
 def outside_rows(situation: Situation) -> list[Labelled]:

@@ -6,6 +6,7 @@ from dpsctl.domain.contracts import STANDINGS
 from dpsctl.domain.days import london_text
 from dpsctl.ledger.lookups import System, WindowOnLedger
 from dpsctl.reports.blocks import Block
+from dpsctl.reports.evidence_held import summed
 from dpsctl.reports.next_step import next_step
 from dpsctl.reports.report import Row
 from dpsctl.reports.situation import Situation
@@ -122,6 +123,7 @@ def _contracts(situation: Situation) -> Row:
         **counts,
         "in_force": situation.in_force,
         "open_to_placements": situation.open_to_placements,
+        "evidence": summed(situation.evidence.values()),
     }
 
 

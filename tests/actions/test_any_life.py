@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from dpsctl.domain.evidence import Evidence
 from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.ledger.file import reading
 
@@ -179,4 +180,4 @@ def _days(ledger: Path, today: date) -> Iterator[tuple[date, bool, bool]]:
         contract = contract_numbered(opened, 1)
     assert contract is not None
     for day in (today + ahead * DAY for ahead in range(-60, 60)):
-        yield day, contract.life.in_force(day), contract.life.open_to_placements(day)
+        yield day, contract.life.in_force(day), contract.life.open_to_placements(day, Evidence())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ..executing import renewed
 from ..office import HEAD_OF_QUALITY, Office
 from ..papers import application, decision, rule_set
 from ..small_system import OWN_RULES, RATED_GOOD, small_system
@@ -168,7 +169,8 @@ def test_on_the_last_day_of_the_validity_but_not_after(kent_at: Stage) -> None:
     office = kent_at("determined")
 
     refused = office.on("2026-06-15").types(AWARD, exits=1)
-    office.on("2026-06-14").types(AWARD)
+    last = renewed(office.on("2026-06-14"), 1, until="2026-06-14", application=True)
+    last.types(f"{AWARD} 1")
 
     assert "the validity of kent-ldpdmh ended on 2026-06-14" in refused.err
 
@@ -215,6 +217,8 @@ def test_a_home_that_was_sold_since_is_awarded_with_a_remark(kent_at: Stage) -> 
     office = kent_at("awarded").on("2022-03-28")
     office.types("transfer 7 --to transfers/sample-home-07.yaml --reason Sold")
     office.types("end-contract 7 --reason 'Wrong terms' --yes")
+
+    renewed(office, 7, until="2022-12-31", application=True)
 
     before = office.types(f"{AWARD} 7 --starts 2022-03-31 --dry-run")
     told = office.types(f"{AWARD} 7 --starts 2022-04-01")

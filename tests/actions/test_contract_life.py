@@ -9,7 +9,7 @@ import pytest
 
 from dpsctl.domain.money import whole_pounds
 
-from ..executing import sealed, signed
+from ..executing import renewed, sealed, signed
 from ..office import Office
 from ..papers import decision
 
@@ -61,7 +61,7 @@ def test_past_the_validity_nothing_new_is_awarded_and_contracts_run_to_their_own
     office.types("extend-contract 1 2 7 --ends 2028-06-14 --decision 24/00113")
     office.types("end-contract 16 --reason 'Wrong terms' --yes")
 
-    late = office.on("2026-06-15")
+    late = renewed(office.on("2026-06-15"), 1, 2, 7, until="2028-06-14")
     refused = late.types(
         "award 16 --decision 20/00108 --starts 2026-06-15 --ends 2027-06-14 --yes", exits=1
     )

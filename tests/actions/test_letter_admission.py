@@ -66,6 +66,17 @@ def test_the_letter_of_an_admission_reads_as_it_was_agreed(market: Office) -> No
     assert "PCR 2015" not in text
 
 
+def test_insurance_that_was_promised_is_asked_for(market: Office) -> None:
+    market.types("letters")
+
+    promised = (
+        "   - You told us that you would obtain public liability insurance of £5,000,000. "
+        "We need your certificate before any contract is awarded to you.\n"
+    )
+    assert promised in letter(market, "0002-admitted.md")
+    assert "certificate" not in letter(market, "0001-admitted.md")
+
+
 def test_it_is_told_once(market: Office) -> None:
     market.types("letters")
     entries = market.entries()

@@ -89,16 +89,6 @@ def test_one_admitted_for_all_is_told_of_no_challenge(awarded: Office) -> None:
     assert "in court" not in letter(awarded, "0001-awarded.md")
 
 
-def test_insurance_that_was_promised_is_asked_for(awarded: Office) -> None:
-    awarded.types("letters 8 9")
-
-    promised = (
-        "you would obtain public liability insurance of £10,000,000. We need your certificate"
-    )
-    assert promised in letter(awarded, "0009-awarded.md")
-    assert "certificate" not in letter(awarded, "0008-awarded.md")
-
-
 def test_a_deed_is_spoken_of_where_its_value_asks_for_the_seal(kent_at: Stage) -> None:
     office = kent_at("determined")
     told = office.on("2021-04-20").types("award --decision 20/00108 --ends 2022-06-14 --yes")

@@ -83,7 +83,7 @@ def test_what_came_about_after_its_day_stays_open(office: Office) -> None:
 
 def test_a_quarter_may_be_named_for_all_of_it(grouping: Office) -> None:
     office = grouping.on("2021-07-20")
-    office.types(AWARD.format(3))
+    office.types(AWARD.format(4))
 
     office.types("publish award-notice 2021-q2 --ref 2021/S-1 --on 2021-07-20")
 
@@ -92,7 +92,7 @@ def test_a_quarter_may_be_named_for_all_of_it(grouping: Office) -> None:
 
 def test_grouped_a_quarter_that_has_ended_comes_alone(grouping: Office) -> None:
     office = grouping.on("2021-07-20")
-    office.types(AWARD.format(3))
+    office.types(AWARD.format(4))
 
     told = office.types("publish award-notice --ref 2021/S-1 --on 2021-07-20")
     again = office.types("publish award-notice --ref 2021/S-1 --on 2021-07-20")
@@ -227,6 +227,7 @@ def seaside(tmp_path: Path) -> Office:
     return office.on("2026-02-04")
 
 
+CERTIFIED = "record-evidence 2 public-liability --until 2027-01-31 --cover 5000000 --application"
 MARKET = "award {} --decision 25/00031 --ends 2027-01-31 --yes --basis '{}'"
 MODIFICATION, DETAILS = "UK15 modification notice", "UK7 contract details notice"
 
@@ -263,6 +264,7 @@ def test_an_admission_taken_back_since_was_published_on_its_day_all_the_same(
 
 def test_a_contract_that_was_competed_for_owes_its_notices(seaside: Office) -> None:
     seaside.types(MARKET.format(1, "competition SBC-7"))
+    seaside.types(CERTIFIED)
     seaside.types(MARKET.format(2, "user choice"))
     office = seaside.on("2026-02-10")
     office.types("sign 1 2 --on 2026-02-10")

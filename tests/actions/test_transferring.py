@@ -60,8 +60,9 @@ def test_a_home_sold_keeps_its_residents_its_costs_and_its_history(spring: Offic
     # Residents and money are those of Kent's application 7, under the new location.
     for name, row in before.items():
         new = contract(spring, name, "2022-04-01")
+        # The new owner's evidence is its own: nothing is on record of it yet.
         assert {key for key in row if row[key] != new[key]} <= {
-            *("provider", "company_number", "cqc_location")
+            *("provider", "company_number", "cqc_location", "evidence", "open_to_placements")
         }
         assert new["placements"] == 4
     assert contract(spring, "costs", "2022-04-01")["offered_weekly_pence"] == 699_366

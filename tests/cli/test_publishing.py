@@ -124,8 +124,8 @@ def test_what_is_told_of_one_is_not_for_publication(kent_at: Stage, command: str
 
 # Whoever adds a column says what it tells
 
-PUBLIC_MONEY = {"approved_pence", "guide_weekly_pence"}
-"""Money that the council decides in public, and that tells nothing of anybody's fees."""
+PUBLIC_MONEY = {"approved_pence", "guide_weekly_pence", "cover_pence"}
+"""Money that the council decides in public, or asks of all, and that tells nothing of fees."""
 
 
 @EACH

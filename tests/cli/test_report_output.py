@@ -56,6 +56,10 @@ ROWS = {
         "rules checked_on"
     ),
     "deadlines": "what application contract home due_on basis days_left overdue",
+    "evidence": (
+        "contract home provider kind cover_pence on_day until_day source reference standing "
+        "reminders closes_on days_left"
+    ),
     "decision-record": (
         "decided_on authority decision decision_maker under power reason alternatives conflicts "
         "contracts homes placements annual_pence value_pence background keep_until "
@@ -73,6 +77,7 @@ TOTALS = {
     ),
 }
 OTHER_TOTALS = {
+    "evidence": "contracts proofs current lapsing lapsed unknown closed_contracts",
     "prices": "placements outside_terms over_guide",
     "supply": (
         "homes homes_3_to_6 homes_6_to_10 homes_beds_unknown beds beds_not_in_force placed "
@@ -135,11 +140,10 @@ def test_csv_carries_the_same_keys_with_pounds_for_pence(kent_at: Stage, name: s
     assert len(rows) == len(office.report(name)["rows"])
 
 
-def test_there_is_no_source_yet_for_letters_and_evidence(kent_at: Stage) -> None:
+def test_nobody_was_told_before_there_was_a_letter(kent_at: Stage) -> None:
     office = kent_at("awarded")
 
     assert {row["told_on"] for row in office.report("applications")["rows"]} == {None}
-    assert {row["evidence"] for row in office.report("roster")["rows"]} == {None}
 
 
 # The sums

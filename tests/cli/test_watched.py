@@ -21,13 +21,14 @@ contract,ref,need,band,weekly_fee,starts_on,basis,reason
 3,P-0802,LD,Specialist,1650.00,2021-05-04,call-off,A Friday night
 """
 READING, LOOKING_UP = "reading documents", "looking applications up"
+EVIDENCE, AWARDING = "looking at evidence", "awarding contracts"
 AGAIN, PEOPLE = "judging applications again", "going through placements"
 LASTING = [
     ("open", "import applications", ["importing applications"]),
     ("imported", "check", ["judging applications"]),
     ("checked", "determine 1 2 admit --reason Good", ["determining applications"]),
     ("checked", "determine --all-qualified admit --reason Good", ["admitting applications"]),
-    ("determined", "award --decision 20/00108 --yes", [LOOKING_UP, "awarding contracts"]),
+    ("determined", "award --decision 20/00108 --yes", [LOOKING_UP, EVIDENCE, AWARDING]),
     ("awarded", "letters --into letters", ["writing letters", "writing files"]),
     ("awarded", "place placed.csv", [READING, "placing people"]),
     ("awarded", "import-contracts contracts", [READING, "taking contracts over"]),

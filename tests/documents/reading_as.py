@@ -18,6 +18,7 @@ from dpsctl.documents.systems import SystemDocument
 from dpsctl.documents.transfers import TransferDocument
 from dpsctl.documents.uplifts import UpliftDocument
 from dpsctl.documents.validating import read_as_model
+from dpsctl.documents.watching import evidence_of
 
 Reader = Callable[[bytes, str], Any]
 
@@ -31,6 +32,7 @@ READERS: dict[str, Reader] = {
     "cost_model": lambda source, file: read_as_model(source, file, CostModelDocument),
     "grounds": lambda source, file: read_as_model(source, file, GroundsDocument),
     "regimes": lambda source, file: regimes_of(only(read_documents(source, file))),
+    "evidence": lambda source, file: evidence_of(only(read_documents(source, file))),
     "calendar": lambda source, file: calendar_of(only(read_documents(source, file))),
 }
 

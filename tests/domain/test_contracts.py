@@ -22,7 +22,8 @@ from dpsctl.domain.contracts import (
     Suspended,
     estimated_value,
 )
-from dpsctl.domain.days import parse_day
+from dpsctl.domain.days import Duration, parse_day
+from dpsctl.domain.evidence import Evidence, Proof, Watch, evidence
 
 DAY = timedelta(days=1)
 AWARDED = date(2021, 4, 20)
@@ -75,7 +76,7 @@ def executed(**facts: object) -> Life:
 
 @given(lives(), days)
 def test_none_is_open_to_placements_that_is_not_in_force(life: Life, day: date) -> None:
-    assert life.in_force(day) or not life.open_to_placements(day)
+    assert life.in_force(day) or not life.open_to_placements(day, Evidence())
 
 
 @given(lives(), days)
@@ -108,7 +109,20 @@ def test_a_suspension_changes_nothing_but_who_may_be_placed(life: Life, day: dat
     assert (life.listed(day), life.in_force(day)) == (never.listed(day), never.in_force(day))
     assert (life.in_force_from, life.last_day) == (never.in_force_from, never.last_day)
     held = life.suspended(day) is not None
-    assert life.open_to_placements(day) == (never.open_to_placements(day) and not held)
+    opens = never.open_to_placements(day, Evidence())
+    assert life.open_to_placements(day, Evidence()) == (opens and not held)
+
+
+@given(lives(), days)
+def test_evidence_beyond_its_grace_changes_nothing_but_who_may_be_placed(
+    life: Life, day: date
+) -> None:
+    lapsed = Proof("public_liability", "application", 1, AWARDED, last=day - 29 * DAY)
+    closed = evidence([lapsed], Watch((60,), Duration(28, "days")), day)
+
+    assert closed.closed or day < AWARDED
+    assert life.open_to_placements(day, closed) <= life.open_to_placements(day, Evidence())
+    assert not (closed.closed and life.open_to_placements(day, closed))
 
 
 @given(lives(), days)

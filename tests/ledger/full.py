@@ -55,6 +55,8 @@ LATER = (
     ("2021-05-14", "end-placement P-0101 --on 2021-05-14 --reason 'Moved nearer to family'"),
     ("2021-05-14", "end-placement P-0002 --on 2021-05-14"),
     ("2021-05-14", "transfer 7 --to transfers/sample-home-07.yaml --reason 'The home was sold'"),
+    ("2021-05-20", "record-evidence 3 public-liability --until 2022-06-30 --cover 10000000"),
+    ("2021-05-20", "request-renewal 5"),
     ("2021-06-01", "init amended.yaml --reason 'The department was renamed'"),
     ("2021-07-01", "open-window --opens 2021-09-01T09:00 --closes 2021-09-30"),
     ("2021-07-16", "record-decision extension.yaml"),

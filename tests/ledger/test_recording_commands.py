@@ -32,6 +32,8 @@ TWICE = {
     "seal": "nothing to do: contract ",
     "suspend": "nothing to do: contract ",
     "resume": "nothing to do: contract ",
+    "record-evidence": "nothing to do: ",
+    "request-renewal": "nothing to do: ",
     "vary": "nothing to do: contract ",
     "transfer": "nothing to do: ",
     "extend-contract": "nothing to do: contract ",

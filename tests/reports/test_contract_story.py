@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ..executing import renewed
 from ..office import Office
 from ..papers import decision
 
@@ -135,10 +136,12 @@ def test_status_counts_contracts_and_says_who_waits_for_what(living: Office) -> 
         "in_force": 3,
         "suspended": 1,
         "open_to_placements": 2,
+        "evidence": {"current": 13, "lapsing": 3, "lapsed": 0, "unknown": 0, "closed": 0},
     }
     assert (told["awaiting_signature"], told["awaiting_seal"]) == (12, 1)
     assert told["awaiting_letter"] == [*range(1, 17), 18]
     assert "  in force  3, 1 of them suspended\n  open      2 to new placements\n" in shown
+    assert "  evidence  3 lapsing: see dpsctl report evidence\n" in shown
     assert "  letter     17 outcomes: applications 1 to 16 and 18\n" in shown
     assert "  seal       1 contract: 4\n" in shown
 
@@ -147,6 +150,8 @@ def test_on_the_day_the_suspension_is_over_nothing_need_run(living: Office) -> N
     def open_at(now: str) -> int:
         told = living.on(now).types("status --format json").json
         return int(told["contracts"]["open_to_placements"])
+
+    renewed(living, 3, until="2022-06-30")
 
     assert open_at("2021-08-08T23:59") == 2
     assert open_at("2021-08-09T00:00") == 3

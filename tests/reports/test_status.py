@@ -252,6 +252,7 @@ def test_figures_hold_the_same_facts(kent: Books) -> None:
             "in_force": 0,
             "suspended": 0,
             "open_to_placements": 0,
+            "evidence": {"current": 0, "lapsing": 0, "lapsed": 0, "unknown": 0, "closed": 0},
         },
         "outside_terms": 0,
         "overdue": [],

@@ -48,6 +48,10 @@ def test_members_get_contracts_only_on_a_basis(seaside: Office) -> None:
     refused = seaside.types(award, exits=1)
     assert "membership" in refused.err
 
+    seen = "record-evidence 2 public-liability --until 2027-01-31 --cover 5000000 --application"
+    unseen = seaside.types(f"{award} --basis 'user choice'", exits=1)
+    assert "public liability cover of £5,000,000 was promised and is not certified" in unseen.err
+    seaside.types(seen)
     seaside.types(f"{award} --basis 'user choice'")
     assert [row["contract"] for row in seaside.report("roster")["rows"]] == [1, 2]
 

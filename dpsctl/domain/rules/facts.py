@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dpsctl.domain.proof_kinds import INSURANCES, POLICIES
 from dpsctl.domain.rules.fact_types import FactType
 
 YES_NO = FactType("yes/no")
@@ -30,17 +31,6 @@ COST_FACTS: Mapping[str, FactType] = {"cost.weekly": MONEY, "cost.over_guide_per
 furthest that any of its fees lies over its guide price. The law lets neither keep a home out.
 """
 
-_INSURANCES = ("public_liability", "employers_liability", "professional_indemnity")
-_POLICIES = (
-    "safeguarding",
-    "business_continuity",
-    "complaints",
-    "health_and_safety",
-    "data_protection",
-    "infection_control",
-    "equality",
-)
-
 FACTS: Mapping[str, FactType] = {
     "reference": TEXT,
     "received_on": DAY,  # the London day of received_at
@@ -52,10 +42,10 @@ FACTS: Mapping[str, FactType] = {
     "provider.legal_form": TEXT,
     **{
         f"provider.insurance.{insurance}.{field}": type_
-        for insurance in _INSURANCES
+        for insurance in INSURANCES
         for field, type_ in (("cover", MONEY), ("expires", DAY), ("will_obtain", MONEY))
     },
-    **{f"provider.policies.{policy}": DAY for policy in _POLICIES},  # the day last reviewed
+    **{f"provider.policies.{policy}": DAY for policy in POLICIES},  # the day last reviewed
     "home.name": TEXT,
     "home.cqc_location": TEXT,
     "home.district": TEXT,

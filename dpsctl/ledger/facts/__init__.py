@@ -49,6 +49,7 @@ from dpsctl.ledger.facts.council import (
     WindowChange,
     WindowRules,
 )
+from dpsctl.ledger.facts.evidence import Evidence, RenewalRequest
 from dpsctl.ledger.facts.fact import Fact
 from dpsctl.ledger.facts.parties import (
     Home,
@@ -89,6 +90,7 @@ __all__ = [
     "Determination",
     "DocumentText",
     "Ending",
+    "Evidence",
     "Extension",
     "Fact",
     "FeeChange",
@@ -113,6 +115,7 @@ __all__ = [
     "PublicationSubject",
     "Redaction",
     "Remodelling",
+    "RenewalRequest",
     "Rescission",
     "Resumption",
     "Seal",

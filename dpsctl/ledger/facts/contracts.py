@@ -36,7 +36,8 @@ class FurtherContract(Fact):
     """A contract that no first award made.
 
     Either it began before the ledger, and ``document`` says what it is; or it was awarded again to
-    an ``application`` whose first award was annulled.
+    an ``application`` whose first award was annulled. ``facts`` are what the document says of the
+    provider's proofs.
     """
 
     table: ClassVar[str] = "further_contracts"
@@ -58,6 +59,7 @@ class FurtherContract(Fact):
     district: str | None = None
     beds: int | None = None
     rating: str | None = None
+    facts: str | None = None
 
 
 @dataclass(frozen=True)
