@@ -210,7 +210,15 @@ STORY = (
 STAGES = tuple(stage.name for stage in STORY)
 
 
-_DOCUMENTS = ("system.yaml", "decisions", "applications", "contracts", "transfers", "uplifts")
+_DOCUMENTS = (
+    "system.yaml",
+    "decisions",
+    "applications",
+    "contracts",
+    "transfers",
+    "uplifts",
+    "register",
+)
 
 
 def furnish(folder: Path) -> Path:

@@ -34,6 +34,7 @@ DOORS = {
     "jinja2": "documents",
     "markupsafe": "documents",
     "markdown_it": "documents",
+    "python_calamine": "documents",
     "dateutil": "domain",
     "matplotlib": "show",
 }

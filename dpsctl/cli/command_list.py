@@ -39,6 +39,7 @@ COMMANDS = {
     "change-fee": "run_fees",
     "uplift": "run_uplifts",
     "import-contracts": "run_taking_over",
+    "import-register": "run_register",
     "status": "look",
     "report": "look",
     "explain": "look",

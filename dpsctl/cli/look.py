@@ -40,7 +40,7 @@ def report(
         typer.Argument(
             metavar="NAME",
             help="roster, costs, prices, supply, offset, budget, windows, applications, findings, "
-            "deadlines, evidence, decision-record or history.",
+            "register, deadlines, evidence, decision-record or history.",
         ),
     ],
     window: Annotated[

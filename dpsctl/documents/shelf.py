@@ -26,6 +26,7 @@ from dpsctl.domain.working_days import Calendar
 from dpsctl.errors import RefusedError
 
 if TYPE_CHECKING:
+    from dpsctl.documents.register_rules import RegisterRules
     from dpsctl.domain.rules.rule_set import RuleSet
 
 T = TypeVar("T")
@@ -105,6 +106,18 @@ def key_decision_notice(folders: Sequence[Path]) -> KeyDecisionNotice:
         RefusedError: it is not on the shelf.
     """
     return read_key_decision_notice(_found(folders, "governance.yaml"))
+
+
+def register_rules(folders: Sequence[Path]) -> RegisterRules:
+    """How the public register of care homes is read, from ``rules/register.yaml``.
+
+    Raises:
+        RefusedError: it is not on the shelf.
+        DocumentError: it has mistakes.
+    """
+    from dpsctl.documents.register_rules import read_register_rules
+
+    return read_register_rules(_found(folders, "register.yaml"))
 
 
 def grounds_of_regime(folders: Sequence[Path], regime: str) -> dict[str, str]:

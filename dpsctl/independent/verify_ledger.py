@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 MIGRATIONS = "0001-the-main-job 0002-the-clocks 0003-living-contracts 0004-money 0005-redactions "
-MIGRATIONS += "0006-evidence 0008-publications"
+MIGRATIONS += "0006-evidence 0007-register 0008-publications"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
 AT_ODDS = "(text IS NULL) <> (sha256 IN (SELECT sha256 FROM redactions))"
 
@@ -95,5 +95,4 @@ def verify(path: str, kept: str = "") -> tuple[int, str]:  # the exit code, and 
 
 if __name__ == "__main__":
     exit_code, found = verify(*sys.argv[1:]) if len(sys.argv) in (2, 3) else (2, __doc__)
-    print(found)
-    sys.exit(exit_code)
+    sys.exit(print(found) or exit_code)

@@ -20,6 +20,7 @@ _HELP = {
     "windows": "each window, the rules it is judged by, and what came of it",
     "applications": "every application received, and where it stands",
     "findings": "what every rule found in every application",
+    "register": "where CQC's register says otherwise than applicants and contracts",
     "deadlines": "what is due, by when, and why",
     "evidence": "which proof lapses when: insurance, policies, declarations",
     "decision-record": "each decision to award: what was decided, why, and what was rejected",

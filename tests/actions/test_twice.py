@@ -67,6 +67,7 @@ RECORDING = {
     "end-placement P-0001 --on 2021-04-20": "awarded",
     "change-fee P-0001 --weekly 1700 --from 2021-04-20 --reason 'A review'": "awarded",
     "uplift uplifts/2022-23.yaml": "awarded",
+    "import-register register/locations-2021-09-03.jsonl --on 2021-04-01": "awarded",
     f"redact {FIRST} --reason 'Somebody was named in it' --yes": "imported",
 }
 # What must have been typed before some of them.

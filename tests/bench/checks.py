@@ -61,7 +61,7 @@ def found(db, ours, entry):
             truth, seen = predicate(facts)
             kind, categories, *rest = same[rule]
             number += 1
-            yield number, entry, check, rule, kind, categories, WORDS[truth], seen, *rest
+            yield number, entry, check, rule, kind, categories, WORDS[truth], seen, *rest, None
 
 with closing(sqlite3.connect(made)) as ours, closing(sqlite3.connect(to)) as db:
     db.isolation_level = None
@@ -72,7 +72,7 @@ with closing(sqlite3.connect(made)) as ours, closing(sqlite3.connect(to)) as db:
     checks = ours.execute("SELECT * FROM checks ORDER BY id")
     db.executemany(f"INSERT INTO checks VALUES ({', '.join('?' * 11)})", checks)
     findings = found(db, ours, entry[0])
-    db.executemany(f"INSERT INTO findings VALUES ({', '.join('?' * 12)})", findings)
+    db.executemany(f"INSERT INTO findings VALUES ({', '.join('?' * 13)})", findings)
     db.execute(f"INSERT INTO entries VALUES ({', '.join('?' * len(entry))})", entry)
     db.execute("COMMIT")
 """

@@ -42,6 +42,7 @@ TABLE = [
     ("restore dps.db --yes", REFUSED),
     ("export --all --out dps.db", REFUSED),
     ("redact 0123456789ab --reason 'Named' --yes", REFUSED),
+    ("import-register register/locations-2021-09-03.jsonl", REFUSED),
     # Wrong usage, no such file, no --yes off a terminal.
     ("", MISUSED),
     ("statsu", MISUSED),
@@ -65,6 +66,8 @@ TABLE = [
     ("init nowhere.yaml", MISUSED),
     ("record-decision nowhere.yaml", MISUSED),
     ("uplift nowhere.yaml", MISUSED),
+    ("import-register nowhere.csv", MISUSED),
+    ("import-register register/locations-2021-09-03.jsonl --on 3/9/2021", MISUSED),
     ("record-assessment gdpr --version 1 --signed 2021-01-01 --review-by 2022-01-01", MISUSED),
     ("rules lint nowhere", MISUSED),
     ("award --decision 20/00108", MISUSED),
@@ -84,6 +87,7 @@ TABLE = [
     ("init decisions/20-00108.yaml", UNREADABLE),
     ("record-decision system.yaml", UNREADABLE),
     ("uplift system.yaml", UNREADABLE),
+    ("import-register system.yaml", UNREADABLE),
     # No usable ledger.
     ("status --ledger nowhere.db", NO_LEDGER),
     ("status --ledger empty.db", NO_LEDGER),

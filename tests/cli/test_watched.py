@@ -58,6 +58,18 @@ def test_what_may_last_tells_how_far_it_is(
         assert {of for _, of in counts} == {counts[-1][0]}
 
 
+def test_a_file_of_the_register_tells_how_many_rows_were_read(kent_at: Stage) -> None:
+    told = list[tuple[str, int, int | None]]()
+
+    with watched_by(lambda *each: told.append(each)):
+        kent_at("awarded").on("2021-09-04").types(
+            "import-register register/locations-2021-09-03.jsonl"
+        )
+
+    # How many there are shows only once they are read.
+    assert told == [("reading the register", *each) for each in ((0, None), (1, None), (2, 2))]
+
+
 def test_what_one_entry_recorded_is_told_piece_by_piece(kent_at: Stage) -> None:
     office, told = kent_at("checked"), list[int]()
 

@@ -65,6 +65,8 @@ COMMANDS = {
         "change-fee P-0001 --weekly 1 --from 2022-03-15 --reason {}",
         "end-placement {} --on 2022-03-10",
         "transfer 7 --to {} --reason Sold",
+        "import-register {}",
+        "import-register register/locations-2021-09-03.jsonl --on {}",
         "report roster --as-of {}",
         "report windows --window {}",
         "report costs --format {}",

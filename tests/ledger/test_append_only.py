@@ -125,6 +125,8 @@ def test_the_keys_that_the_guard_watches_are_all_there_are(ledger: Path) -> None
         "letters": ["id", "outcome, tells_of"],
         "provider_numbers": ["id", "scheme, number"],
         "redactions": ["id", "sha256"],
+        "register_locations": ["id", "snapshot, cqc_location"],
+        "register_snapshots": ["id", "sha256"],
         "remodellings": ["id", "contract"],
         "rescissions": ["id", "determination"],
         "resumptions": ["id", "suspension"],

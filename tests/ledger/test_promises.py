@@ -211,6 +211,10 @@ BROKEN = {
         "UPDATE systems SET regime = 'pcr2015' WHERE id = 2",
         "UPDATE systems SET system = 'another' WHERE id = 2",
     ],
+    "register-as-it-was": [
+        "UPDATE register_snapshots SET taken_on = '2022-02-12' WHERE id = 1",
+        "UPDATE register_locations SET listed = 0 WHERE id = 1",
+    ],
 }
 
 

@@ -45,6 +45,7 @@ TWICE = {
     "end-placement": "nothing to do: ",
     "change-fee": "nothing to do: ",
     "redact": "nothing to do: entry ",
+    "import-register": "nothing to do: this file is snapshot ",
 }
 
 

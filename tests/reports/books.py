@@ -141,6 +141,15 @@ class Books(Entries):
             )
         )
 
+    def snapshot(self, home: int, on: str = "2021-04-20", **said: Any) -> int:
+        """A snapshot of the register that says this of a home; its number."""
+        with self.entry(f"{on}T12:00", command="import-register") as to:
+            digest = f"{to.entry:064x}"
+            number = to.add(facts.RegisterSnapshot("r.csv", on, digest, "directory", 0, 1, 0))
+            told = {"registration": "Registered", **said}
+            to.add(facts.RegisterLocation(number, f"1-{home:08}", 1, 2, **told))
+        return number
+
     def close(self, window: int, at: str) -> None:
         with self.entry(at, command="close-window") as to:
             to.add(facts.Closure(window, instant_text(parse_instant(at))))
@@ -164,6 +173,8 @@ class Books(Entries):
         with self.entry(at or received, command="import") as to:
             number = home or self.next_home()
             self.home(number, to, name)
+            at_portal = instant_text(parse_instant(received))
+            told = _facts(number, district, beds) | {"received_at": at_portal}
             application = to.add(
                 facts.Application(
                     to.keep_text(f"application {to.entry}"),
@@ -175,8 +186,8 @@ class Books(Entries):
                     "dps",
                     band,
                     as_json(list(categories)),
-                    instant_text(parse_instant(received)),
-                    as_json(_facts(number, district, beds)),
+                    at_portal,
+                    as_json(told),
                 )
             )
             to.add_all(

@@ -27,6 +27,7 @@ def test_a_ledger_without_a_system(books: Books) -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_report_says_what_it_is_of(kent: Books, name: str) -> None:
     kent.awarded([(1, 2)])
+    kent.snapshot(1, rating="Inadequate")
     report = report_named(name)(kent.view("2021-04-30"))
     assert (report.name, report.as_of, report.system) == (name, "2021-04-30", "kent-ldpdmh")
     assert report.rehearsal and report.head and report.rows

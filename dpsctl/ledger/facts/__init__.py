@@ -70,6 +70,7 @@ from dpsctl.ledger.facts.placements import (
     WindowCostModel,
 )
 from dpsctl.ledger.facts.publications import Publication, PublicationSubject
+from dpsctl.ledger.facts.register import RegisterLocation, RegisterSnapshot
 
 KINDS: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
 
@@ -114,6 +115,8 @@ __all__ = [
     "Publication",
     "PublicationSubject",
     "Redaction",
+    "RegisterLocation",
+    "RegisterSnapshot",
     "Remodelling",
     "RenewalRequest",
     "Rescission",

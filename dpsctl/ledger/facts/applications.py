@@ -61,7 +61,7 @@ class Check(Fact):
 
 @dataclass(frozen=True)
 class FindingRow(Fact):
-    """One rule on one application."""
+    """One rule on one application; ``snapshot`` is of the register, where it rests on that."""
 
     table: ClassVar[str] = "findings"
     check_id: int
@@ -74,6 +74,7 @@ class FindingRow(Fact):
     wanted: str
     cite: str
     otherwise: str
+    snapshot: int | None = None
 
 
 @dataclass(frozen=True)

@@ -41,4 +41,19 @@ FROM systems s JOIN systems f ON f.id = 1
 WHERE (s.system, s.regime) <> (f.system, f.regime) OR f.entry <> 1
 """,
     ),
+    Promise(
+        "register-as-it-was",
+        "A snapshot of the care register is of no later day than it was recorded on, and only a "
+        "whole one says that a location is not listed, and then nothing else of it.",
+        """
+SELECT s.entry, 'snapshot ' || s.id || ' is of ' || s.taken_on AS what
+FROM register_snapshots s JOIN entries e ON e.id = s.entry
+WHERE s.taken_on > date(e.recorded_at, '+1 hour')
+UNION ALL
+SELECT r.entry, r.cqc_location || ' is not listed by snapshot ' || r.snapshot
+FROM register_locations r JOIN register_snapshots s ON s.id = r.snapshot
+WHERE r.listed = 0
+  AND (s.whole = 0 OR COALESCE(r.name, r.registration, r.line, r.beds, r.rating) IS NOT NULL)
+""",
+    ),
 )

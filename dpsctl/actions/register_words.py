@@ -1,0 +1,38 @@
+"""What ``import-register`` tells: how many rows were read, and what became of the homes we know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dpsctl.actions.register_homes import Gathered, Homes
+from dpsctl.documents.register_files import RegisterFile
+from dpsctl.domain.words import plural
+from dpsctl.errors import Complaint
+
+
+def told_of(
+    file: RegisterFile,
+    snapshot: int,
+    day: date,
+    whole: bool,
+    homes: Homes,
+    found: Gathered,
+    absent: list[str],
+) -> Iterator[str]:
+    """The lines for a file that was recorded."""
+    yield f"snapshot {snapshot} of the register, as of {day}: {file.name}, {file.title}"
+    extent = "every active location" if whole else "an extract: what it leaves out says nothing"
+    yield f"{plural(found.locations, 'location')} read, {found.unread:,} not read; {extent}"
+    there = sum(any(each in found.kept for each in own) for own in homes.locations.values())
+    yield (
+        f"of {plural(len(homes.locations), 'home')} known: {there:,} in it, {len(absent):,} not "
+        f"listed any more; {plural(len(found.beside), 'location')} beside theirs"
+    )
+
+
+def unread_complaints(file: RegisterFile, found: Gathered) -> list[Complaint]:
+    """A complaint for each row that could not be read, up to the most that are told."""
+    told = [Complaint(file.named, row.line, 1, row.what) for row in found.told]
+    nothing = Complaint(file.named, 1, 1, "there is no row below the headings")
+    return told or ([] if found.locations else [nothing])
