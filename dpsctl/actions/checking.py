@@ -139,6 +139,7 @@ def finding_row(check: int, finding: Finding) -> FindingRow:
         wanted=finding.wanted,
         cite=finding.cite,
         otherwise=finding.otherwise,
+        snapshot=finding.snapshot,
     )
 
 

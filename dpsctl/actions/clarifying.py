@@ -8,11 +8,11 @@ from datetime import date
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.documents.pinned import Pinned, rules_of_window
 from dpsctl.domain.rules.fact_types import Value
-from dpsctl.domain.rules.facts import COST_FACTS, LEDGER_FACTS, catalogue
+from dpsctl.domain.rules.facts import COST_FACTS, LEDGER_FACTS, REGISTER_FACTS, catalogue
 from dpsctl.errors import RefusedError, UsageError
 from dpsctl.ledger.facts import Answer, Clarification, Extension
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.known import known_of
+from dpsctl.ledger.known import known_of, known_to_judge
 from dpsctl.ledger.lookups import (
     OPEN_STANDINGS,
     application_named,
@@ -78,9 +78,10 @@ def answer(desk: Desk, name: str, given: Sequence[str]) -> Outcome:
     with carrying_out(desk, command) as (ledger, to, outcome):
         row = being_assessed(ledger, name)
         rules = rules_of_window(ledger, row["window_id"], row["agreement"])
-        known = known_of(ledger, row["id"]).facts
+        said = known_of(ledger, row["id"]).facts
+        judged_by = known_to_judge(ledger, [row["id"]])[row["id"]].facts
         for field, value, shown in [_read(rules, each) for each in given]:
-            if known.get(field) == value:
+            if said.get(field) == judged_by.get(field) == value:
                 outcome.say(f"nothing to do: {field} is {shown}")
                 continue
             to.add(Answer(row["id"], field, as_json(value)))
@@ -106,6 +107,11 @@ def _read(rules: Pinned, given: str) -> tuple[str, Value, str]:
         raise RefusedError(
             f"{field} follows from the fees that are offered, and is not clarified",
             "import a new document for this home, with other placements",
+        )
+    if field in REGISTER_FACTS:
+        raise RefusedError(
+            f"{field} is what the public register says, and is not clarified",
+            "import a newer snapshot of it: dpsctl import-register FILE",
         )
     if field not in known or field in LEDGER_FACTS:
         raise RefusedError(

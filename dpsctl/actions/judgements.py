@@ -13,7 +13,7 @@ from dpsctl.documents.pinned import rules_of_window
 from dpsctl.domain.rules.findings import Finding
 from dpsctl.domain.rules.verdicts import overall, verdict_of
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.known import Known, known_by_then
+from dpsctl.ledger.known import Known, known_to_judge
 from dpsctl.ledger.lookups import windows_now
 from dpsctl.ledger.to_judge import standings_among
 
@@ -60,7 +60,7 @@ class Benches:
 
 def judgements(ledger: Ledger, benches: Benches, asked: list[int]) -> Iterator[Judgement]:
     """These applications, judged by the rules pinned to their windows, in the order given."""
-    known = known_by_then(ledger, asked)
+    known = known_to_judge(ledger, asked)
     for row in standings_among(ledger, asked):
         bench, facts = benches.of(row["window_id"], row["agreement"]), known[row["id"]]
         findings = bench.findings(facts, row["categories"])

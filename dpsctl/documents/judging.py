@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,20 +28,25 @@ class Bench:
         return canonical(self.pinned.rule_set.parameters_on(self.opens))
 
     def findings(self, known: Known, categories: Sequence[str]) -> list[Finding]:
-        """Every rule's finding; what rests on an answer to a clarification says so."""
+        """Every rule's finding; what rests on the register or on a clarification says so."""
         found = self.judge.judge(known.facts, categories)
-        if not known.answered:
+        if not known.answered and not known.registered:
             return found
         return [
-            replace(finding, source="officer")
-            if known.answered & criterion.rule.facts.keys()
-            else finding
+            _from_others(finding, known, criterion.rule.facts.keys())
             for finding, criterion in zip(found, self.judge.criteria, strict=True)
         ]
 
     def digest(self, known: Known) -> str:
         """The digest of every value that the findings rest on, the window's days among them."""
         return sha256(canonical(self.judge.rested_on(known.facts)))
+
+
+def _from_others(finding: Finding, known: Known, named: Set[str]) -> Finding:
+    """A finding with who else than the applicant it rests on: above all what a person entered."""
+    if known.registered & named:
+        finding = replace(finding, source="register", snapshot=known.snapshot)
+    return replace(finding, source="officer") if known.answered & named else finding
 
 
 def bench(pinned: Pinned, opens: date, closes: date | None, today: date) -> Bench:

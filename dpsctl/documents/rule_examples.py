@@ -15,7 +15,7 @@ from dpsctl.documents.applications import (
 )
 from dpsctl.documents.document import Document, Where, complain, did_you_mean
 from dpsctl.documents.example_applications import Applications
-from dpsctl.documents.example_costs import given_costs, without_costs
+from dpsctl.documents.example_facts import application_alone, given_beside
 from dpsctl.documents.examples import ExamplePart, ExamplesDocument
 from dpsctl.documents.pinned import Pinned
 from dpsctl.documents.prices import cost_facts
@@ -77,15 +77,15 @@ def _read(
     document: Document, rules: Pinned, codes: list[str]
 ) -> tuple[dict[str, Any] | None, tuple[str, ...], list[Complaint]]:
     """The facts and categories of an application, and every complaint of it."""
-    costs, wrong = given_costs(document)
-    application, complaints = judged(without_costs(document), ApplicationDocument)
+    beside, wrong = given_beside(document)
+    application, complaints = judged(application_alone(document), ApplicationDocument)
     if application is None or complaints:
         return None, (), sorted([*wrong, *complaints])
     answers, complaints = typed_answers(document, application.answers, rules.asked)
     complaints += [*wrong, *check_exclusions(document, application.declaration, codes)]
     received = london_day(application.received_at).isoformat()
     values = {**facts(application, answers, codes), "received_on": received}
-    values |= {**cost_facts(application, None), **costs}
+    values |= {**cost_facts(application, None), **beside}
     return values, tuple(application.categories), complaints
 
 

@@ -44,6 +44,11 @@ def newest_rows(ledger: Ledger, day: str = EVER) -> dict[str, Row]:
     return {row["cqc_location"]: row for row in located(ledger, day)}
 
 
+def ratings(ledger: Ledger, day: str = EVER) -> dict[str, str | None]:
+    """How the newest snapshot that speaks of each location has it rated, by location."""
+    return {location: row["rating"] for location, row in newest_rows(ledger, day).items()}
+
+
 def location_of(row: Row) -> Location:
     """A row of a snapshot as a location; of one that is not listed nothing else is known."""
     categories = json.loads(row["categories"]) if row["categories"] else None

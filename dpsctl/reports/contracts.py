@@ -12,6 +12,7 @@ from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.decisions import references
 from dpsctl.ledger.proofs import ProofsKnown
+from dpsctl.ledger.register import ratings
 from dpsctl.ledger.residents import came_with
 from dpsctl.ledger.weekly_sums import WeeklySums
 from dpsctl.reports.contract_fees import FeesKnown
@@ -156,12 +157,18 @@ class ContractsOn:
         }
 
     def _home(self, contract: ContractOnLedger) -> Row:
-        """District, beds and rating; the beds of a home that moves stand in the new line alone."""
+        """District, beds, and the rating as the register has it, or as it was told; the beds of a
+        home that moves stand in the new line alone.
+        """
         return {
             "district": contract.district,
             "beds": None if self.left_for(contract) else contract.beds_on(self.view.as_of),
-            "rating": contract.rating,
+            "rating": self._rated.get(self.named.locations[contract.home]) or contract.rating,
         }
+
+    @cached_property
+    def _rated(self) -> dict[str, str | None]:
+        return ratings(self.view.ledger, self.view.as_of.isoformat())
 
     def _origin(self, contract: ContractOnLedger) -> Row:
         return self._origins.get(contract.application, {})

@@ -25,7 +25,7 @@ def finding_blocks(check: Row | None) -> list[Block]:
 def _in_full(findings: list[Row]) -> Iterator[str]:
     for finding in findings:
         yield f"{_named(finding)}, otherwise {finding['otherwise']}"
-        yield f"  seen    {finding['seen']} ({finding['source']})"
+        yield f"  seen    {finding['seen']} ({_source(finding)})"
         yield f"  wanted  {finding['wanted']}"
         yield f"  cite    {finding['cite']}"
 
@@ -41,6 +41,13 @@ def _grounds_together(findings: list[Row]) -> Iterator[str]:
     for (seen, source, otherwise), codes in alike.items():
         grounds = plural(len(codes), "exclusion ground")
         yield f"{grounds}, seen {seen} ({source}), otherwise {otherwise}: {', '.join(codes)}"
+
+
+def _source(finding: Row) -> str:
+    """Who said what was seen; of the register, by which of its snapshots."""
+    if finding["snapshot"] is None:
+        return str(finding["source"])
+    return f"{finding['source']}: {finding['snapshot']}"
 
 
 def _is_ground(finding: Row) -> bool:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from functools import cache
 
+from dpsctl.ledger.register_facts import SNAPSHOT_NAMED
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.report import Column, Report, Row
 from dpsctl.reports.view import View
@@ -29,18 +30,23 @@ COLUMNS = (
 
 OUTCOMES = ("met", "unmet", "unknown", "not_applicable")
 
-_FINDINGS = """
+_FINDINGS = f"""
 SELECT f.check_id, f.rule, f.kind, f.categories, f.finding, f.seen, f.source, f.wanted, f.cite,
-       f.otherwise, r.rule_set || '/' || r.version AS rules, c.judged_on AS checked_on
+       f.otherwise, {SNAPSHOT_NAMED.format("s")} AS snapshot,
+       r.rule_set || '/' || r.version AS rules, c.judged_on AS checked_on
 FROM findings f
 JOIN checks c ON c.id = f.check_id
 JOIN rule_sets r ON r.id = c.rule_set
+LEFT JOIN register_snapshots s ON s.id = f.snapshot
 ORDER BY c.application, f.id
 """
 
 
 def findings(view: View) -> Report:
-    """Every finding of each application's newest check, in the rules' order."""
+    """Every finding of each application's newest check, in the rules' order.
+
+    What was seen in the public register says in which of its snapshots.
+    """
     named = Identities(view.ledger, view.as_of)
     known = {
         application["check_id"]: _known(application, named)
@@ -51,6 +57,8 @@ def findings(view: View) -> Report:
     rows = [row for row in view.ledger.db.query(_FINDINGS) if row["check_id"] in known]
     for row in rows:
         row.update(known[row.pop("check_id")], categories=_categories(row["categories"]))
+        if snapshot := row.pop("snapshot"):
+            row["seen"] = f"{row['seen']} [{snapshot}]"
     counts = Counter(row["finding"] for row in rows)
     totals = {"findings": len(rows), **{outcome: counts[outcome] for outcome in OUTCOMES}}
     return view.report("findings", "Findings", COLUMNS, rows, totals=totals)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from dpsctl.documents.pinned import Pinned, pinned_rules
 from dpsctl.domain.rules.grounds import GroundRule
-from dpsctl.domain.words import listed
+from dpsctl.domain.words import day_words, listed
 from dpsctl.reports.letter_words import CLEANED, plain
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import check_of
@@ -55,6 +56,7 @@ class Grounds:
             "asks": rule.asks if rule else finding["rule"],
             "rule": finding["rule"],
             "seen": plain(finding["seen"], asked, colon=":"),
+            "registered_on": _registered_on(finding),
             "wanted": plain(finding["wanted"], asked),
             "unknown": finding["finding"] == "unknown",
             "exclusion": isinstance(rule, GroundRule),
@@ -96,6 +98,12 @@ def titles(terms: Mapping[str, Row], categories: Collection[str]) -> list[str]:
     """What the system calls these categories."""
     known = terms.get("categories") or {}
     return [known.get(each, each) for each in categories]
+
+
+def _registered_on(finding: Row) -> str | None:
+    """The day of the public register that it was seen in, in words, if it was."""
+    day = finding["registered_on"] if finding["source"] == "register" else None
+    return day_words(date.fromisoformat(day)) if day else None
 
 
 def _self_cleaning(rule: object) -> str | None:

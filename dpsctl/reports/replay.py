@@ -20,10 +20,10 @@ from dpsctl.domain.rules.findings import Finding
 from dpsctl.domain.rules.verdicts import overall, verdict_of
 from dpsctl.errors import DpsctlError
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.known import Known, known_by_then
+from dpsctl.ledger.known import Known, known_to_judge
 from dpsctl.progress import along
 
-_COMPARED = ("finding", "seen", "source", "wanted", "otherwise", "categories")
+_COMPARED = ("finding", "seen", "source", "wanted", "otherwise", "categories", "snapshot")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _as_known(ledger: Ledger, checks: list[Row]) -> Iterator[tuple[Row, Known]]:
     """Each check, with what was known of its application when it was recorded."""
     for entry, group in groupby(checks, key=itemgetter("entry")):
         made = list(group)
-        known = known_by_then(ledger, [check["application"] for check in made], entry)
+        known = known_to_judge(ledger, [check["application"] for check in made], entry)
         yield from ((check, known[check["application"]]) for check in made)
 
 

@@ -14,7 +14,7 @@ from dpsctl.domain.rules.judging import Judge
 from dpsctl.domain.rules.verdicts import overall, verdict_of
 from dpsctl.domain.words import plural
 from dpsctl.ledger.file import Ledger, Row
-from dpsctl.ledger.known import Known, known_by_then
+from dpsctl.ledger.known import Known, known_to_judge
 from dpsctl.ledger.lookups import standings, windows_now
 from dpsctl.progress import along
 from dpsctl.reports.report import Column, Report
@@ -70,7 +70,7 @@ def rejudged(
         if row["standing"] != "superseded" and window in (None, row["window_id"])
     ]
     ours = [row for row in rows if again.pinned(row).rule_set.name == (old or new).rule_set.name]
-    known = known_by_then(ledger, [row["id"] for row in ours])
+    known = known_to_judge(ledger, [row["id"] for row in ours])
     return Rejudged(
         len(ours),
         [

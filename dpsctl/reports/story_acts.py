@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from dpsctl.domain.days import instant_of, london_text
+from dpsctl.ledger.register_facts import SNAPSHOT_NAMED
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 
@@ -38,8 +39,10 @@ def check_of(view: View, number: int | None) -> Row | None:
 
 def _findings(view: View, check: int) -> list[Row]:
     rows = view.ledger.rows(
-        "SELECT rule, kind, categories, finding, seen, source, wanted, cite, otherwise "
-        "FROM findings WHERE check_id = ? ORDER BY id",
+        "SELECT f.rule, f.kind, f.categories, f.finding, f.seen, f.source, "
+        f"{SNAPSHOT_NAMED.format('s')} AS snapshot, s.taken_on AS registered_on, f.wanted, "
+        "f.cite, f.otherwise FROM findings f LEFT JOIN register_snapshots s ON s.id = f.snapshot "
+        "WHERE f.check_id = ? ORDER BY f.id",
         [check],
     )
     return [{**row, "categories": json.loads(row["categories"])} for row in rows]

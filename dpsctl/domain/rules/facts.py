@@ -31,6 +31,18 @@ COST_FACTS: Mapping[str, FactType] = {"cost.weekly": MONEY, "cost.over_guide_per
 furthest that any of its fees lies over its guide price. The law lets neither keep a home out.
 """
 
+REGISTER_FACTS: Mapping[str, FactType] = {
+    "register.listed": YES_NO,
+    "register.care_home": YES_NO,
+    "register.beds": WHOLE_NUMBER,
+    "register.categories": LIST,
+    "register.inherited_rating": YES_NO,
+}
+"""What the public register of care homes says and no applicant is asked, by the newest snapshot on
+the ledger that speaks of the home. ``home.cqc`` is the register's too, where it speaks. A home that
+a snapshot of the whole register leaves out is not listed.
+"""
+
 FACTS: Mapping[str, FactType] = {
     "reference": TEXT,
     "received_on": DAY,  # the London day of received_at
@@ -61,6 +73,7 @@ FACTS: Mapping[str, FactType] = {
     "band": TEXT,
     "remodels": TEXT,
     **COST_FACTS,
+    **REGISTER_FACTS,
     "declaration.signed_on": DAY,
     **LEDGER_FACTS,
 }

@@ -14,6 +14,7 @@ class Finding:
 
     ``categories`` are those of the application it was judged for; ``seen`` is what the rule's
     facts said, ``source`` who said so, ``wanted`` what the rule asks, with the window's figures.
+    ``snapshot`` is the number of that of the public register which it rests on, if it does.
     """
 
     rule: str
@@ -26,6 +27,7 @@ class Finding:
     cite: str
     otherwise: str
     if_unknown: str
+    snapshot: int | None = None
 
     def of(self, seen: str) -> Finding:
         """The same finding of something else that was seen.

@@ -48,5 +48,6 @@ CREATE TABLE register_locations (
 CREATE INDEX register_locations_entry ON register_locations (entry);
 CREATE INDEX register_locations_location ON register_locations (cqc_location);
 
--- The snapshot that a finding rests on, where it rests on the register.
-ALTER TABLE findings ADD COLUMN snapshot INTEGER REFERENCES register_snapshots (id);
+-- The snapshot that a finding rests on, where it rests on the register: then it is named.
+ALTER TABLE findings ADD COLUMN snapshot INTEGER REFERENCES register_snapshots (id)
+  CHECK (source IS NOT 'register' OR snapshot IS NOT NULL);

@@ -1,0 +1,60 @@
+"""What the public register shows that somebody must act on, for ``status`` and for cron's news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dpsctl.domain.words import plural
+from dpsctl.ledger.register import snapshots
+from dpsctl.reports.register_differences import NEWS, Difference, differences
+from dpsctl.reports.report import Row
+from dpsctl.reports.view import View
+
+MOST_NAMED = 10
+"""How many differences ``status`` names; the rest are counted."""
+
+Labelled = tuple[str, str]
+
+
+def to_act_on(view: View) -> list[Difference]:
+    """The differences that somebody must act on; nothing is looked for without a snapshot."""
+    if view.window or not snapshots(view.ledger, view.as_of.isoformat()):
+        return []
+    return [each for each in differences(view) if each.what in NEWS]
+
+
+def register_rows(found: list[Difference]) -> Iterator[Labelled]:
+    """Each difference in a line, and under it what to do; the first of many."""
+    for each in found[:MOST_NAMED]:
+        yield _of(each), f"{each.name}: {words(each)}"
+        yield "", each.todo
+    if len(found) > MOST_NAMED:
+        more = plural(len(found) - MOST_NAMED, "more difference")
+        yield "", f"and {more}: see dpsctl report register"
+
+
+def register_figures(found: list[Difference]) -> list[Row]:
+    """The same as JSON holds it."""
+    keys = ("home", "cqc_location", "application", "contract", "what", "applicant", "register")
+    return [
+        {**{key: getattr(each, key) for key in keys}, "home": each.name}
+        | {"since": each.since, "todo": each.todo}
+        for each in found
+    ]
+
+
+def words(each: Difference) -> str:
+    """What the register says otherwise, and as of which day."""
+    if each.what in ("deregistered", "not listed", "dormant"):
+        told = each.register or each.what
+    elif each.what == "new location":
+        told = f"registered anew as {each.register}"
+    else:
+        told = f"{each.what} {each.register}, and {each.applicant or 'nothing'} here"
+    return f"{told} (as of {each.since})"
+
+
+def _of(each: Difference) -> str:
+    if each.contract is not None:
+        return f"contract {each.contract}"
+    return f"application {each.application}"
