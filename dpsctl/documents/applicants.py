@@ -39,7 +39,11 @@ class Policies(Part):
 
 
 class Provider(Part):
-    """The legal entity that applies, with at least one identifier."""
+    """The legal entity that applies, with at least one identifier.
+
+    ``address`` is the one it publishes. ``sme`` and ``vcse``: it is a small or medium-sized
+    enterprise, a voluntary, community or social enterprise; the public contract register says so.
+    """
 
     name: Text
     company_number: CompanyNumber | None = None
@@ -47,6 +51,9 @@ class Provider(Part):
     ppon: Ppon | None = None
     cqc_provider: CqcId | None = None
     legal_form: Text | None = None
+    address: Text | None = None
+    sme: YesNo | None = None
+    vcse: YesNo | None = None
     insurance: Insurance | None = None
     policies: Policies | None = None
 

@@ -6,10 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
+from dpsctl.documents.evidence_terms import Length
 from dpsctl.documents.types import Part, choice
 
 
 class PublishingTerms(Part):
-    """How notices are published: each award by itself, or those of a quarter together."""
+    """How notices are published: each award by itself, or those of a quarter together.
+
+    ``review_contracts`` is how long before its last day a contract is reviewed, which the public
+    register of contracts has to tell.
+    """
 
     award_notices: Annotated[str, choice("each", "quarterly")] = Field(default="each")
+    review_contracts: Length | None = None

@@ -35,6 +35,9 @@ _HEAD: tuple[Line, ...] = (
     ("  ppon:", "this, or"),
     ("  cqc_provider:", "this (sole traders have no other)"),
     ("  legal_form:", "private limited company, charity, sole trader …"),
+    ("  address:", "the one it publishes: the public contract register has it"),
+    ("  sme:", "yes or no: a small or medium-sized enterprise"),
+    ("  vcse:", "yes or no: a voluntary, community or social enterprise"),
 )
 _COVER: tuple[Line, ...] = (
     ("      cover:", "pounds: 10000000"),

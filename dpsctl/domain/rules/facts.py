@@ -52,6 +52,9 @@ FACTS: Mapping[str, FactType] = {
     "provider.ppon": TEXT,
     "provider.cqc_provider": TEXT,
     "provider.legal_form": TEXT,
+    "provider.address": TEXT,
+    "provider.sme": YES_NO,
+    "provider.vcse": YES_NO,
     **{
         f"provider.insurance.{insurance}.{field}": type_
         for insurance in INSURANCES
