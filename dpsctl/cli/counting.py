@@ -8,9 +8,10 @@ from dpsctl.domain.weeks import weeks as parse_weeks
 from dpsctl.errors import UsageError
 from dpsctl.reports.view import Counting
 
+_REGISTER = "register-of-contracts"
 # Which reports understand which option.
 _UNDERSTOOD = {
-    "--weeks": ("costs", "roster", "offset", "budget", "decision-record"),
+    "--weeks": ("costs", "roster", "offset", "budget", "decision-record", _REGISTER),
     "--since": ("costs", "offset"),
     "--part-year": ("costs",),
     "--end-day": ("costs",),

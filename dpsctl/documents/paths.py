@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dpsctl.documents.document import Document, complain
-from dpsctl.errors import DocumentError
+from dpsctl.errors import DocumentError, RefusedError
 
 
 def find_rules_file(folders: Sequence[Path], *parts: str) -> Path | None:
@@ -59,3 +59,18 @@ def check_place(document: Document, key: str, version: str, path: Path) -> None:
         complaints.append(complain(document, ("version",), what))
     if complaints:
         raise DocumentError(sorted(complaints))
+
+
+def rules_file(folders: Sequence[Path], *parts: str) -> Path:
+    """The same, of a file that has to be there.
+
+    Raises:
+        RefusedError: it is not on the shelf.
+    """
+    path = find_rules_file(folders, *parts)
+    if path is None:
+        raise RefusedError(
+            f"there is no {'/'.join(parts)} among the rules",
+            f"looked in {', '.join(map(str, folders))}",
+        )
+    return path

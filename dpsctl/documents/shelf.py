@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from dpsctl.documents.calendars import read_calendar
 from dpsctl.documents.document import Document
 from dpsctl.documents.governance import KeyDecisionNotice, read_key_decision_notice
-from dpsctl.documents.paths import check_place, find_rules_file, versions
+from dpsctl.documents.paths import check_place, find_rules_file, rules_file, versions
 from dpsctl.documents.reading import read_one
 from dpsctl.documents.regimes import Regime, read_regimes
 from dpsctl.documents.time_limits import TimeLimit, read_time_limits
@@ -52,7 +52,7 @@ def regime_named(folders: Sequence[Path], name: str) -> Regime:
     Raises:
         RefusedError: the file does not know it.
     """
-    path = _found(folders, "regimes.yaml")
+    path = rules_file(folders, "regimes.yaml")
     regimes = _once(_regimes, path)
     if name not in regimes:
         raise RefusedError(f"{path} knows no regime {name}", f"it knows {', '.join(regimes)}")
@@ -65,7 +65,7 @@ def calendar_named(folders: Sequence[Path], name: str) -> Calendar:
     Raises:
         RefusedError: it is not on the shelf.
     """
-    return _once(_calendar, _found(folders, "calendars", f"{name}.yaml"))
+    return _once(_calendar, rules_file(folders, "calendars", f"{name}.yaml"))
 
 
 def published_span(
@@ -92,7 +92,7 @@ def time_limit(folders: Sequence[Path], provision: str) -> TimeLimit:
     Raises:
         RefusedError: the file does not know it.
     """
-    path = _found(folders, "time-limits.yaml")
+    path = rules_file(folders, "time-limits.yaml")
     limits = _once(read_time_limits, path)
     if provision not in limits:
         raise RefusedError(f"{path} knows no time limit of {provision}", "add it there")
@@ -105,7 +105,7 @@ def key_decision_notice(folders: Sequence[Path]) -> KeyDecisionNotice:
     Raises:
         RefusedError: it is not on the shelf.
     """
-    return read_key_decision_notice(_found(folders, "governance.yaml"))
+    return read_key_decision_notice(rules_file(folders, "governance.yaml"))
 
 
 def register_rules(folders: Sequence[Path]) -> RegisterRules:
@@ -117,7 +117,7 @@ def register_rules(folders: Sequence[Path]) -> RegisterRules:
     """
     from dpsctl.documents.register_rules import read_register_rules
 
-    return read_register_rules(_found(folders, "register.yaml"))
+    return read_register_rules(rules_file(folders, "register.yaml"))
 
 
 def grounds_of_regime(folders: Sequence[Path], regime: str) -> dict[str, str]:
@@ -195,13 +195,3 @@ def _once(read: Callable[[Path], T], path: Path) -> T:
 @cache
 def _kept(read: Callable[[Path], object], path: Path, written: tuple[int, int]) -> object:
     return read(path)
-
-
-def _found(folders: Sequence[Path], *parts: str) -> Path:
-    path = find_rules_file(folders, *parts)
-    if path is None:
-        raise RefusedError(
-            f"there is no {'/'.join(parts)} among the rules",
-            f"looked in {', '.join(map(str, folders))}",
-        )
-    return path

@@ -47,6 +47,11 @@ class Identities:
         return self._numbers("company_number")
 
     @cached_property
+    def charity_numbers(self) -> dict[int, str]:
+        """The charities' numbers; not every provider is a charity."""
+        return self._numbers("charity_number")
+
+    @cached_property
     def cqc_providers(self) -> dict[int, str]:
         """The providers' CQC ids, where they gave one."""
         return self._numbers("cqc_provider")

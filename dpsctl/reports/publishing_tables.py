@@ -89,7 +89,7 @@ class TableToPublish:
         return Withholding(people | ({0} if len(people & crossing) == 1 else set()), fees)
 
     def _row(self, at: int, row: Row) -> Row:
-        hides = {column.key for column in self.table.columns if self._hides(at, column)}
+        hides = {column.key for column in self.table.columns if self._hides(at, column, row)}
         if not hides:
             return row
         return {
@@ -97,12 +97,14 @@ class TableToPublish:
             for key, value in row.items()
         }
 
-    def _hides(self, at: int, column: Column) -> bool:
+    def _hides(self, at: int, column: Column, row: Row) -> bool:
         if column.part:
             return at in self._parts[column.key].people
         if column.people or column.follows:
             return at in self.withholding.people
-        return column.private or (column.fee and at in self.withholding.fees)
+        if column.private:
+            return not (column.public_if and row[column.public_if])
+        return column.fee and at in self.withholding.fees
 
     @property
     def _people(self) -> list[str]:

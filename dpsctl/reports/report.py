@@ -19,7 +19,10 @@ class Column:
     a count of people, and a ``part`` one of some of those that the row counts already; ``fee`` is
     what the people whom the row counts cost, or follows from it; ``follows`` is told by the row's
     counts (beds left) or by each of the people counted (the lowest price), and is withheld wherever
-    they are; ``private`` is never published.
+    they are; ``private`` is never published, save in rows whose flag ``public_if`` is true.
+
+    ``csv`` is what CSV heads it, where a code prescribes the file: such a file has no other
+    columns, and its flags are Y and N.
     """
 
     key: str
@@ -32,6 +35,8 @@ class Column:
     fee: bool = False
     follows: bool = False
     private: bool = False
+    public_if: str | None = None
+    csv: str | None = None
 
 
 class PublicNote(str):

@@ -19,11 +19,13 @@ def render_csv(report: Report) -> str:
     """A header of keys (``_gbp`` for ``_pence``) and the rows; totals and notes are left out.
 
     Where money is annualised, the last column of every row is its ``weeks_per_year``: rows of two
-    files that are pasted together still tell their basis.
+    files that are pasted together still tell their basis. A file whose columns a code prescribes
+    has those and no other.
     """
     out = StringIO(newline="")
     lines = csv.writer(out, lineterminator="\r\n")
-    basis = [report.weeks_per_year] if report.weeks_per_year else []
+    prescribed = any(column.csv for column in report.columns)
+    basis = [report.weeks_per_year] if report.weeks_per_year and not prescribed else []
     lines.writerow([*map(_header, report.columns), *(["weeks_per_year"] if basis else [])])
     lines.writerows(
         [*(_cell(row.get(column.key), column) for column in report.columns), *basis]
@@ -38,6 +40,8 @@ def neutralised(text: str) -> str:
 
 
 def _header(column: Column) -> str:
+    if column.csv:
+        return column.csv
     if column.kind != "money":
         return column.key
     return f"{column.key.removesuffix('_pence')}_gbp"
@@ -46,6 +50,8 @@ def _header(column: Column) -> str:
 def _cell(value: Any, column: Column) -> str:
     if value is None or value is WITHHELD:
         return "" if value is None else str(value)
+    if column.csv and column.kind == "flag":
+        return "Y" if value else "N"
     text = _WRITTEN.get(column.kind, str)(value)
     return neutralised(text) if column.foreign else text
 
