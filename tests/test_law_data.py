@@ -142,6 +142,8 @@ def test_an_applicant_has_thirty_days_under_either_law() -> None:
 
 # The time limits
 
+PART_2 = ("PCR 2015 reg 34", "PCR 2015 reg 50", "PCR 2015 reg 55", "PCR 2015 reg 84")
+
 
 def test_every_time_limit_is_counted_as_its_law_counts() -> None:
     limits = read_time_limits(RULES / "time-limits.yaml").values()
@@ -151,11 +153,11 @@ def test_every_time_limit_is_counted_as_its_law_counts() -> None:
             for limit in limits
             if limit.provision.startswith(law)
         }
-        for law in ("PCR 2015 reg 34", "PCR 2015 reg 8", "PCR 2015 reg 9", "Procurement Act 2023")
+        for law in (*PART_2, "PCR 2015 reg 87", "PCR 2015 reg 9", "Procurement Act 2023")
     }
     assert by_law == {
-        "PCR 2015 reg 34": {("england", True, 2)},
-        "PCR 2015 reg 8": {("england", True, 0)},  # 2(3) is for Part 2 only
+        **{law: {("england", True, 2)} for law in PART_2},
+        "PCR 2015 reg 87": {("england", True, 0)},  # 2(3) is for Part 2 only
         "PCR 2015 reg 9": {("england", True, 0)},
         "Procurement Act 2023": {("uk", False, 0)},
     }
@@ -168,7 +170,10 @@ def test_where_the_day_of_the_event_counts() -> None:
     counted = [each.provision for each in limits if each.counting.trigger_day_counts]
 
     assert [each for each in counted if "PCR" in each] == ["PCR 2015 reg 92(2)"]
-    assert [each for each in out if "Act" in each] == ["Procurement Act 2023 s 54(4)"]
+    assert [each for each in out if "Act" in each] == [
+        "Procurement Act 2023 s 54(4)",
+        "Procurement Act 2023 s 98",
+    ]
 
 
 # Kent's rule sets

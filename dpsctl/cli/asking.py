@@ -35,7 +35,12 @@ class Asked:
     known_at: str | None = None
 
     @contextmanager
-    def view(self, window: str | None = None, counting: Counting | None = None) -> Iterator[View]:
+    def view(
+        self,
+        window: str | None = None,
+        counting: Counting | None = None,
+        contract: str | None = None,
+    ) -> Iterator[View]:
         """The ledger opened for reading, with the day that is asked for.
 
         Raises:
@@ -55,7 +60,8 @@ class Asked:
                     "`dpsctl report history` tells what was recorded when",
                 )
             rules = options.the_rules(self.rules_dir)
-            yield View(ledger, rules, as_of, now, window, counting or Counting(), known_at)
+            counted = counting or Counting()
+            yield View(ledger, rules, as_of, now, window, counted, known_at, contract)
 
     @property
     def rules(self) -> list[Path]:

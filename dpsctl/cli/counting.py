@@ -15,6 +15,7 @@ _UNDERSTOOD = {
     "--since": ("costs", "offset"),
     "--part-year": ("costs",),
     "--end-day": ("costs",),
+    "--contract": ("regulation-84",),
 }
 
 
@@ -28,11 +29,7 @@ def counting(
     """
     given = {"--weeks": weeks, "--since": since, "--part-year": part_year, "--end-day": end_day}
     for option, value in given.items():
-        if value is not None and report not in _UNDERSTOOD[option]:
-            reports = ", ".join(_UNDERSTOOD[option])
-            raise UsageError(
-                f"{option} does not go with the report {report}", f"it is for {reports}"
-            )
+        _see_that_it_goes_with(report, option, value)
     if part_year is not None:
         _by_days_alone(weeks, since)
     elif end_day is not None:
@@ -46,6 +43,24 @@ def counting(
         part_year=str(year) if year else None,
         end_day_paid=typed.read_if("--end-day", end_day, _paid),
     )
+
+
+def one_contract(report: str, name: str | None, window: str | None) -> str | None:
+    """The one contract to report on, as typed; none where all are wanted.
+
+    Raises:
+        UsageError: the report is of no one contract, or a window is asked for too.
+    """
+    _see_that_it_goes_with(report, "--contract", name)
+    if name is not None and window is not None:
+        raise UsageError("--contract names one contract, whatever its window", "leave out --window")
+    return name if name is None else typed.a_name("--contract", name)
+
+
+def _see_that_it_goes_with(report: str, option: str, value: str | None) -> None:
+    if value is not None and report not in _UNDERSTOOD[option]:
+        reports = ", ".join(_UNDERSTOOD[option])
+        raise UsageError(f"{option} does not go with the report {report}", f"it is for {reports}")
 
 
 def _by_days_alone(weeks: str | None, since: str | None) -> None:

@@ -40,11 +40,16 @@ def report(
         typer.Argument(
             metavar="NAME",
             help="roster, costs, prices, supply, offset, budget, windows, applications, findings, "
-            "register, deadlines, evidence, decision-record or history.",
+            "register, deadlines, evidence, decision-record, regulation-84, "
+            "register-of-contracts or history.",
         ),
     ],
     window: Annotated[
         str | None, typer.Option(metavar="WINDOW", help="Only this window's, by opening day.")
+    ] = None,
+    contract: Annotated[
+        str | None,
+        typer.Option(metavar="CONTRACT", help="In regulation-84: this contract's own report."),
     ] = None,
     weeks: Annotated[
         str | None, typer.Option(metavar="N", help="Weeks a year: 52, 365/7, 52.14 or 52.18.")
@@ -81,14 +86,15 @@ def report(
       dpsctl report costs --format html --out costs.html
       dpsctl report roster --as-of 2021-06-30 --publish --format csv
     """
-    from dpsctl.cli.counting import counting
+    from dpsctl.cli.counting import counting, one_contract
     from dpsctl.reports.catalogue import report_named
     from dpsctl.show.reports import FORMATS
 
     build = report_named(name)
     asked.only(*FORMATS)
     asked.see_that_it_is_no_ledger(out)
-    with asked.view(window, counting(name, weeks, since, part_year, end_day)) as view:
+    counted = counting(name, weeks, since, part_year, end_day)
+    with asked.view(window, counted, one_contract(name, contract, window)) as view:
         made = build(view)
     if publish:
         from dpsctl.reports.publishing import published

@@ -24,6 +24,7 @@ _HELP = {
     "deadlines": "what is due, by when, and why",
     "evidence": "which proof lapses when: insurance, policies, declarations",
     "decision-record": "each decision to award: what was decided, why, and what was rejected",
+    "regulation-84": "who was selected, who was not, and why, as the law has it written",
     "register-of-contracts": "every contract that runs, in the columns the law has published",
     "history": "every recorded command: who gave it, when and why",
 }

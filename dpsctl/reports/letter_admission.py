@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from dpsctl.documents.regimes import Regime
 from dpsctl.ledger.known import known_of
-from dpsctl.reports.letter_grounds import titles
-from dpsctl.reports.letter_words import insurance
+from dpsctl.reports.letter_words import insurance, titles
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 

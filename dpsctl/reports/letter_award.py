@@ -7,7 +7,7 @@ from dpsctl.domain.weeks import weeks
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.reports.contract_fees import fees_of
-from dpsctl.reports.letter_grounds import titles
+from dpsctl.reports.letter_words import titles
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_placements import placements_of
 from dpsctl.reports.view import View

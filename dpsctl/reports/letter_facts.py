@@ -16,8 +16,9 @@ from dpsctl.ledger.reapplications import lasts_for_life, may_apply_from, policy_
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.letter_admission import admission_facts
 from dpsctl.reports.letter_award import award_facts
-from dpsctl.reports.letter_grounds import Grounds, titles
+from dpsctl.reports.letter_grounds import Grounds
 from dpsctl.reports.letter_law import LetterLaw
+from dpsctl.reports.letter_words import titles
 from dpsctl.reports.report import Row
 from dpsctl.reports.to_tell import ToTell, letters_sent
 from dpsctl.reports.view import View

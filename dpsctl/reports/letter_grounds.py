@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from dpsctl.documents.pinned import Pinned, pinned_rules
 from dpsctl.domain.rules.grounds import GroundRule
 from dpsctl.domain.words import day_words, listed
-from dpsctl.reports.letter_words import CLEANED, plain
+from dpsctl.reports.letter_words import CLEANED, plain, titles
 from dpsctl.reports.report import Row
 from dpsctl.reports.story_acts import check_of
 from dpsctl.reports.view import View
@@ -92,12 +92,6 @@ def _cited(cites: Sequence[str]) -> str:
     law = _LAW.match(cites[0])
     rest = [cite.removeprefix(law[0]) for cite in cites[1:]] if law else cites[1:]
     return listed([cites[0], *rest])
-
-
-def titles(terms: Mapping[str, Row], categories: Collection[str]) -> list[str]:
-    """What the system calls these categories."""
-    known = terms.get("categories") or {}
-    return [known.get(each, each) for each in categories]
 
 
 def _registered_on(finding: Row) -> str | None:

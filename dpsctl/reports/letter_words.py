@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from dpsctl.domain.words import day_words
 
@@ -17,6 +18,9 @@ _CALLED = {
     "home.cqc.rated_on": "day of the CQC rating",
     "home.cqc.registered_manager": "registered manager",
     "provider.legal_form": "legal form",
+    "provider.address": "published address",
+    "provider.sme": "small or medium-sized enterprise",
+    "provider.vcse": "voluntary, community or social enterprise",
     "declaration.signed_on": "day on which the declaration was signed",
     "window.opens": "the day on which applications opened",
     "window.closes": "the last day for applications",
@@ -71,6 +75,12 @@ def called(path: str, asked: Mapping[str, str]) -> str:
 def insurance(kind: str) -> str:
     """What a kind of insurance is called: ``employers' liability``."""
     return kind.replace("_", " ").replace("employers ", "employers' ")
+
+
+def titles(terms: Mapping[str, Any], categories: Collection[str]) -> list[str]:
+    """What the system calls these categories."""
+    known = terms.get("categories") or {}
+    return [known.get(each, each) for each in categories]
 
 
 def _moved(match: re.Match[str]) -> str:

@@ -17,47 +17,42 @@ from dpsctl.domain.words import listed
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.reports.basis import basis_notes
 from dpsctl.reports.contracts import ContractsOn
-from dpsctl.reports.letter_grounds import titles
+from dpsctl.reports.letter_words import titles
 from dpsctl.reports.register_numbers import RegisterNumbers
 from dpsctl.reports.register_values import RegisterValues
-from dpsctl.reports.report import Column, PublicNote, Report, Row
+from dpsctl.reports.report import Column, Kind, PublicNote, Report, Row
 from dpsctl.reports.suppliers import Suppliers
 from dpsctl.reports.view import View
 
 if TYPE_CHECKING:
     from dpsctl.documents.contract_register import ContractRegister
 
+
+def _column(key: str, heading: str, kind: Kind = "text", *, brief: bool = True) -> Column:
+    """A column of the Code's; texts may have come from anywhere, and go into any spreadsheet."""
+    csv = key.removesuffix("_pence")
+    return Column(key, heading, kind, brief, foreign=kind == "text", csv=csv)
+
+
 COLUMNS = (
-    Column("reference_number", "Reference", foreign=True, csv="reference_number"),
-    Column("title", "Title", brief=False, foreign=True, csv="title"),
-    Column("department", "Department", brief=False, foreign=True, csv="department"),
-    Column("description", "Description", brief=False, foreign=True, csv="description"),
-    Column("supplier_name", "Supplier", foreign=True, csv="supplier_name"),
-    Column("supplier_address", "Address", brief=False, foreign=True, csv="supplier_address"),
-    Column(
-        "supplier_company_number",
-        "Company number",
-        brief=False,
-        foreign=True,
-        csv="supplier_company_number",
-    ),
-    Column("contract_value_total_pence", "Total", "money", csv="contract_value_total"),
-    Column("estimated_annual_value_pence", "A year", "money", csv="estimated_annual_value"),
-    Column("value_basis", "Basis", brief=False, csv="value_basis"),
-    Column("irrecoverable_vat_pence", "VAT", "money", brief=False, csv="irrecoverable_vat"),
-    Column("start_date", "Starts", "day", csv="start_date"),
-    Column("end_date", "Ends", "day", csv="end_date"),
-    Column("review_date", "Review", "day", brief=False, csv="review_date"),
-    Column("procurement_route", "Route", brief=False, csv="procurement_route"),
-    Column("is_sme", "SME", "flag", csv="is_sme"),
-    Column("is_vcse", "VCSE", "flag", csv="is_vcse"),
-    Column(
-        "registration_number",
-        "Registration",
-        brief=False,
-        foreign=True,
-        csv="registration_number",
-    ),
+    _column("reference_number", "Reference"),
+    _column("title", "Title", brief=False),
+    _column("department", "Department", brief=False),
+    _column("description", "Description", brief=False),
+    _column("supplier_name", "Supplier"),
+    _column("supplier_address", "Address", brief=False),
+    _column("supplier_company_number", "Company number", brief=False),
+    _column("contract_value_total_pence", "Total", "money"),
+    _column("estimated_annual_value_pence", "A year", "money"),
+    _column("value_basis", "Basis", brief=False),
+    _column("irrecoverable_vat_pence", "VAT", "money", brief=False),
+    _column("start_date", "Starts", "day"),
+    _column("end_date", "Ends", "day"),
+    _column("review_date", "Review", "day", brief=False),
+    _column("procurement_route", "Route", brief=False),
+    _column("is_sme", "SME", "flag"),
+    _column("is_vcse", "VCSE", "flag"),
+    _column("registration_number", "Registration", brief=False),
 )
 
 _INVITED = "published_invitation_to_tender"

@@ -35,11 +35,7 @@ class RegisterValues:
         """Both values of the contract at a place in the list, in pence, and what each rests on."""
         total = self._given.get(self.listed[at]["contract"])
         annual, why = self._annual(at)
-        basis = (
-            ["total: the council's estimate at award, over its whole term"]
-            if total is not None
-            else []
-        )
+        basis = ["total: the council's estimate for its whole term"] if total is not None else []
         return {
             "contract_value_total_pence": total,
             TOLD: annual,

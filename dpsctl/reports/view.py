@@ -51,7 +51,8 @@ class View:
     ``rules`` are the folders that calendars are looked for in. ``now`` is for ``status`` alone:
     a report is the same whenever it is asked for. ``window`` names the one window to report on.
     ``counting`` is how money is to be counted, where that is asked for; ``known_at`` the instant
-    up to which the ledger's entries are known, where not all of them are.
+    up to which the ledger's entries are known, where not all of them are. ``contract`` names the
+    one contract to report on.
     """
 
     ledger: Ledger
@@ -61,6 +62,7 @@ class View:
     window: str | None = None
     counting: Counting = field(default_factory=Counting)
     known_at: datetime | None = None
+    contract: str | None = None
 
     @property
     def weeks_per_year(self) -> str:

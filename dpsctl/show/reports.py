@@ -16,7 +16,7 @@ from dpsctl.show.terminal import Terminal
 FORMATS = ("table", "csv", "json", "md", "html")
 """What every report is printed in."""
 
-_WRITTEN_OUT = {"decision-record"}
+_WRITTEN_OUT = {"decision-record", "regulation-84"}
 """The reports whose page is their paper; the others' are tables and pictures."""
 
 

@@ -92,7 +92,7 @@ def test_after_the_third_refusal_a_home_is_kept_out_until_the_day_six_months_on(
     told = refusal(refused_thrice, "2022-02-27T23:59")
 
     assert told.splitlines() == [
-        "batch.yaml:22:17: " + WAITING,
+        "batch.yaml:25:17: " + WAITING,
         "  nothing was imported; --partial takes the good ones",
     ]
     assert refused_thrice.counts("applications") == 3

@@ -157,7 +157,7 @@ def test_all_are_recorded_or_none(day_one: Office) -> None:
 
     assert refused.err.splitlines() == [
         "wrong.yaml:8:10: ends_on: 2020-06-14 is before 2020-06-15, the contract's first day",
-        "wrong.yaml:12:7: band: 'Low' is not one of Mid, High",
+        "wrong.yaml:17:7: band: 'Low' is not one of Mid, High",
         "  no contract was recorded",
     ]
     assert (day_one.entries(), day_one.counts("further_contracts")) == (entries, 0)

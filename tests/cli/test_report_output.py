@@ -65,6 +65,17 @@ ROWS = {
         "contracts homes placements annual_pence value_pence background keep_until "
         "keep_background_until"
     ),
+    "regulation-84": (
+        "application reference window candidate home cqc_location agreement band categories "
+        "received_at late outcome selected selected_for decided_on decided_by reason override "
+        "grounds taken_back contract told_on"
+    ),
+    "register-of-contracts": (
+        "reference_number title department description supplier_name supplier_address "
+        "supplier_company_number contract_value_total_pence estimated_annual_value_pence "
+        "value_basis irrecoverable_vat_pence start_date end_date review_date procurement_route "
+        "is_sme is_vcse registration_number"
+    ),
     "history": "entry recorded_at by login command reason facts digest",
 }
 TOTALS = {
@@ -92,8 +103,17 @@ OTHER_TOTALS = {
         "increase_approved_pence increase_used_pence increase_left_pence"
     ),
 }
-SECTIONS = {"costs": ("bridge",), "supply": ("needs", "needs_totals")}
-ANNUALISED = ("roster", "costs", "offset", "budget", "decision-record")
+SECTIONS = {
+    "costs": ("bridge",),
+    "supply": ("needs", "needs_totals"),
+    "regulation-84": (
+        *("parts", "particulars", "windows", "windows_totals", "rules", "awards"),
+        *("awards_totals", "progress"),
+    ),
+}
+PRESCRIBED = "register-of-contracts"
+"""Its CSV is as a code has it: see tests/reports/test_register_of_contracts.py."""
+ANNUALISED = ("roster", "costs", "offset", "budget", "decision-record", PRESCRIBED)
 NAMES = tuple(ROWS)
 EACH = pytest.mark.parametrize("name", NAMES)
 
@@ -129,7 +149,7 @@ def test_the_totals_are_those_agreed(kent_at: Stage, name: str) -> None:
     assert sorted(kent_at("awarded").report(name)["totals"]) == sorted(agreed)
 
 
-@EACH
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {PRESCRIBED}))
 def test_csv_carries_the_same_keys_with_pounds_for_pence(kent_at: Stage, name: str) -> None:
     office = kent_at("awarded")
 

@@ -136,6 +136,10 @@ KINDS = {
     ),
     "time limits": _own("time-limits.yaml", "letters --into letters", "report deadlines"),
     "governance": _own("governance.yaml", "record-decision decisions/22-00012.yaml", stage="empty"),
+    "contract register": _own("contract-register.yaml", "report register-of-contracts"),
+    "written reports": _own(
+        "written-reports.yaml", "report regulation-84", "report regulation-84 --contract 1"
+    ),
     "selection": _own("selection.yaml", "rules lint"),
     "calendar": Kind(
         CALENDAR, (f"status {OWN}", f"report deadlines {OWN}"), "own/calendars/england.yaml"

@@ -45,6 +45,12 @@ TERMS: dict[str, Any] = {
 
 Fees = Sequence[tuple[int, int]]
 
+RULES_TEXT, GROUNDS_TEXT = (
+    (RULES / name).read_text("utf-8")
+    for name in ("kent-specialist/2021-02-01.yaml", "grounds/pcr2015-2019-04-18.yaml")
+)
+"""What the window pins."""
+
 
 class Books(Entries):
     """A ledger and short ways to write a system's story into it; ``at`` is a London time."""
@@ -134,7 +140,7 @@ class Books(Entries):
         known: int | None = self.ledger.value("SELECT id FROM rule_sets")
         if known:
             return known
-        digests = [to.keep_text(text) for text in ("rules", "grounds")]
+        digests = [to.keep_text(text) for text in (RULES_TEXT, GROUNDS_TEXT)]
         return to.add(
             facts.PinnedRules(
                 "kent-specialist", "2021-02-01", digests[0], "pcr2015-2019-04-18", digests[1]

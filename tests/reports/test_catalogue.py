@@ -15,7 +15,8 @@ def test_an_unknown_report_names_the_nearest_and_the_list() -> None:
     assert caught.value.lines() == [
         "dpsctl: there is no report cost; did you mean costs?",
         "  the reports are roster, costs, prices, supply, offset, budget, windows, applications, "
-        "findings, register, deadlines, evidence, decision-record, history",
+        "findings, register, deadlines, evidence, decision-record, regulation-84, "
+        "register-of-contracts, history",
     ]
 
 

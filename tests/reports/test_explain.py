@@ -9,7 +9,7 @@ from dpsctl.reports.blocks import Block
 from dpsctl.reports.explain import explain, explain_figures
 
 from ..office import Office
-from .books import Books
+from .books import GROUNDS_TEXT, RULES_TEXT, Books
 
 FEES = [(140_000, 145_000), (150_000, 149_000), (160_000, 160_000)]
 
@@ -60,8 +60,8 @@ def test_the_whole_story_of_an_awarded_application(kent: Books) -> None:
 def test_under_which_rules_with_full_digests(kent: Books) -> None:
     kent.awarded([])
     assert labelled(told(kent, "1")["Rules"]) == {
-        "rules": f"kent-specialist/2021-02-01, sha256 {sha256('rules')}",
-        "grounds": f"pcr2015-2019-04-18, sha256 {sha256('grounds')}",
+        "rules": f"kent-specialist/2021-02-01, sha256 {sha256(RULES_TEXT)}",
+        "grounds": f"pcr2015-2019-04-18, sha256 {sha256(GROUNDS_TEXT)}",
         "judged": "2021-04-01 by Anna (entry 6)",
     }
 

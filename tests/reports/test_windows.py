@@ -9,7 +9,7 @@ from dpsctl.ledger.chain import sha256
 from dpsctl.ledger.facts import GateOverride, Notice
 from dpsctl.reports.windows import STANDINGS, windows
 
-from .books import Books, opened
+from .books import RULES_TEXT, Books, opened
 
 
 def test_a_window_and_what_came_of_it(kent: Books) -> None:
@@ -26,7 +26,7 @@ def test_a_window_and_what_came_of_it(kent: Books) -> None:
         "last_day": "2021-03-31",
         "standing": "closed",
         "rules": ["kent-specialist/2021-02-01"],
-        "rules_digest": [sha256("rules")],
+        "rules_digest": [sha256(RULES_TEXT)],
         "cost_model": [],
         "decision": "20/00108",
         "notice": "2021/S 000-000001",

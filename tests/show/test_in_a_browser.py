@@ -106,13 +106,17 @@ def test_pages_open_without_a_network_a_complaint_or_a_sideways_scroll(
     assert set(asked) == {"/frames.html", *(f"/{name}.html" for name in [*names, "bad"])}
 
 
+NAMES = (
+    *("costs", "roster", "deadlines", "history", "applications", "decision-record"),
+    *("regulation-84", "register-of-contracts"),
+)
 DRAWN = {"costs": 3, "costs-published": 3, "roster": 1}
 
 
 def written(office: Office, pages: Path) -> list[str]:
     """Pages of every kind in a folder, and their names."""
     pages.mkdir()
-    for name in ("costs", "roster", "deadlines", "history", "applications", "decision-record"):
+    for name in NAMES:
         office.types(f"report {name} --format html --out {pages / name}.html")
     office.types(f"report costs --publish --format html --out {pages}/costs-published.html")
     long = homes(*NASTY, "<script>console.error('run')</script>", "x" * 500)
