@@ -37,7 +37,7 @@ def see_that_evidence_is_in_order(
     lame, remarks = 0, []
     for row in along(rows, "looking at evidence"):
         called = f"application {row['id']}, {name_of_home(ledger, row['home'])}"
-        lacks = list(lacking(known, row["id"], row["provider"], desk.today, starts))
+        lacks = list(lacking(known, row, desk.today, starts))
         lines += [
             line for each in lacks for line in (f"{called}: {each.what}", f"  {each.command}")
         ]
@@ -53,7 +53,7 @@ def see_that_evidence_is_in_order(
 
 def _before(known: ProofsKnown, row: Row, today: date, starts: date) -> Iterator[str]:
     """What lapses after the award and before the contract's first day."""
-    held = known.of_application(row["id"], row["provider"], today).held
+    held = known.of_application(row["id"], row["provider"], row["home"], today).held
     soon = [each for each in held if each.last and today <= each.last < starts]
     if soon:
         yield f"its {lapse_words(soon)}, before the contract starts on {starts}"

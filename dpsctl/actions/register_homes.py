@@ -6,21 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from dpsctl.actions.register_known import Homes
 from dpsctl.documents.register_files import RegisterFile, Unread
 from dpsctl.domain.register import (
     BY_NAME,
     Location,
-    Traits,
     plain_name,
-    traits_of,
     why_the_same,
-)
-from dpsctl.ledger.file import Ledger
-from dpsctl.ledger.register import (
-    known_of_homes,
-    located,
-    locations_of_homes,
-    names_of_homes,
 )
 from dpsctl.progress import along
 
@@ -28,50 +20,16 @@ MOST_TOLD = 1_000
 """How many rows that cannot be read are told one by one."""
 
 
-@dataclass(frozen=True)
-class Homes:
-    """The homes that a file is read for: their locations, names, and what snapshots said of them.
-
-    ``related`` are further locations that a snapshot named as having come of theirs, or they of it.
-    """
-
-    locations: dict[int, list[str]]
-    names: dict[int, list[str]]
-    known: dict[int, list[Location]]
-
-    @property
-    def home_at(self) -> dict[str, int]:
-        """The home of each location."""
-        return {location: home for home, each in self.locations.items() for location in each}
-
-    @property
-    def related(self) -> set[str]:
-        """The locations that snapshots named beside theirs."""
-        every = (each for rows in self.known.values() for row in rows for each in row.related)
-        return {each.location for each in every} - set(self.home_at)
-
-    def traits(self, home: int, *more: Location) -> Traits:
-        """By what a home is known again."""
-        return traits_of(self.names.get(home, []), [*self.known.get(home, []), *more])
-
-
-def homes_known(ledger: Ledger, only: set[int] | None = None) -> Homes:
-    """Every home that the ledger knows, or some of them."""
-    locations = locations_of_homes(ledger)
-    if only is not None:
-        locations = {home: each for home, each in locations.items() if home in only}
-    return Homes(locations, names_of_homes(ledger), known_of_homes(locations, located(ledger)))
-
-
 @dataclass
 class Gathered:
     """What a file says: how many locations, which rows could not be read, and those that matter.
 
-    ``kept`` are those of homes we know; ``beside`` others that are related to them or look like
-    them, each with its home and why. ``latest`` is the last day that the file tells of.
+    ``ended`` of them are registered no more. ``kept`` are those of homes we know; ``beside`` others
+    that are related to them or look like them. ``latest`` is the last day that the file tells of.
     """
 
     locations: int = 0
+    ended: int = 0
     unread: int = 0
     told: list[Unread] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
@@ -126,6 +84,7 @@ def _each(file: RegisterFile, found: Gathered) -> Iterator[Location]:
         else:
             seen[row.cqc_location] = row.line or 0
             found.locations += 1
+            found.ended += not row.active
             for day in (row.rated_on, row.registered_on):
                 if day and day > found.latest[0]:
                     found.latest = day, row.line or 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dpsctl.actions.register_homes import Gathered, Homes
+from dpsctl.actions.register_homes import Gathered
+from dpsctl.actions.register_known import Homes
 from dpsctl.documents.register_files import RegisterFile
 from dpsctl.domain.words import plural
 from dpsctl.errors import Complaint
@@ -23,12 +24,18 @@ def told_of(
     """The lines for a file that was recorded."""
     yield f"snapshot {snapshot} of the register, as of {day}: {file.name}, {file.title}"
     extent = "every active location" if whole else "an extract: what it leaves out says nothing"
-    yield f"{plural(found.locations, 'location')} read, {found.unread:,} not read; {extent}"
+    read = plural(found.locations, "location")
+    yield f"{read} read, {_ended(found)}{found.unread:,} not read; {extent}"
     there = sum(any(each in found.kept for each in own) for own in homes.locations.values())
+    gone = f", {len(absent):,} not listed any more" if whole else ""
     yield (
-        f"of {plural(len(homes.locations), 'home')} known: {there:,} in it, {len(absent):,} not "
-        f"listed any more; {plural(len(found.beside), 'location')} beside theirs"
+        f"of {plural(len(homes.locations), 'home')} known: {there:,} in it{gone}; "
+        f"{plural(len(found.beside), 'location')} beside theirs"
     )
+
+
+def _ended(found: Gathered) -> str:
+    return f"{found.ended:,} of them deregistered, " if found.ended else ""
 
 
 def unread_complaints(file: RegisterFile, found: Gathered) -> list[Complaint]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.actions.register_homes import Gathered, Homes, gather, homes_known
+from dpsctl.actions.register_homes import Gathered, gather
+from dpsctl.actions.register_known import Homes, homes_known
 from dpsctl.actions.register_words import told_of, unread_complaints
 from dpsctl.documents.register_files import RegisterFile, register_file
 from dpsctl.documents.register_names import day_in

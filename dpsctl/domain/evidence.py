@@ -18,7 +18,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from dpsctl.domain.days import Duration, shift
-from dpsctl.domain.proof_kinds import INSURANCES, KINDS, POLICY
+from dpsctl.domain.proof_kinds import DECLARATION, INSURANCES, KINDS, POLICY, REGISTRATION
 
 CURRENT, LAPSING, LAPSED = "current", "lapsing", "lapsed"
 STANDINGS = (CURRENT, LAPSING, LAPSED)
@@ -42,7 +42,9 @@ class Watch:
 
     def period(self, kind: str) -> Duration | None:
         """How long a proof of a kind counts from its own day; none where it does not run out."""
-        return self.policies if kind.startswith(POLICY) else self.declaration
+        if kind.startswith(POLICY):
+            return self.policies
+        return self.declaration if kind == DECLARATION else None
 
 
 _later = lru_cache(4_096)(shift)  # thousands of contracts share a few hundred days
@@ -123,8 +125,13 @@ class Held:
 
     @property
     def closes_on(self) -> date | None:
-        """The first day closed to new placements, unless it is renewed."""
-        return _later(self.last, self.watch.grace) + _DAY if self.last else None
+        """The first day closed to new placements, unless it is renewed.
+
+        A home that is registered no more has no grace.
+        """
+        if self.last is None or self.proof.kind == REGISTRATION:
+            return self.last + _DAY if self.last else None
+        return _later(self.last, self.watch.grace) + _DAY
 
     @property
     def closed(self) -> bool:

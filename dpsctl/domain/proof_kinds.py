@@ -15,6 +15,8 @@ POLICIES = (
 )
 """The policies that the fixed form asks about, each by the day of its last review."""
 DECLARATION = "declaration"
+REGISTRATION = "registration"
+"""What nobody shows on paper: the public register says it of the home."""
 POLICY = "policies."
 """What the kind of a proof begins with that is a policy: ``policies.safeguarding``."""
 KINDS = (*INSURANCES, *(f"{POLICY}{name}" for name in POLICIES), DECLARATION)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dpsctl.domain.evidence import LAPSED, Proof
+from dpsctl.domain.evidence import LAPSED, Held, Proof
 from dpsctl.domain.money import plain_pounds, whole_pounds
-from dpsctl.domain.proof_kinds import INSURANCES, kind_typed, kind_words
+from dpsctl.domain.proof_kinds import INSURANCES, REGISTRATION, kind_typed, kind_words
+from dpsctl.ledger.file import Row
 from dpsctl.ledger.proofs import ProofsKnown
 
 
@@ -20,14 +21,13 @@ class Lack:
     command: str
 
 
-def lacking(
-    known: ProofsKnown, application: int, provider: int, day: date, starts: date
-) -> Iterator[Lack]:
-    """What an award on a London day would lack, of a contract that starts on another.
+def lacking(known: ProofsKnown, row: Row, day: date, starts: date) -> Iterator[Lack]:
+    """What an application's award on a London day would lack, of a contract that starts on another.
 
     Cover that was promised has to be certified, at the amount that was promised, by a certificate
     that was seen and that holds by the contract's first day.
     """
+    application, provider = row["id"], row["provider"]
     proofs = known.with_application(application, provider)
     promised = _promised(proofs, application)
     for kind, pence in promised.items():
@@ -38,11 +38,21 @@ def lacking(
                 "certified",
                 _command(application, kind, f"--until DATE --cover {amount}"),
             )
-    for each in known.of_application(application, provider, day).standing_so(LAPSED):
-        if (kind := each.proof.kind) not in promised:
+    held = known.of_application(application, provider, row["home"], day)
+    for each in held.standing_so(LAPSED):
+        if (kind := each.proof.kind) == REGISTRATION:
+            yield _not_registered(application, each)
+        elif kind not in promised:
             days = "--until DATE" if kind in INSURANCES else "--on DATE"
             what = f"its {kind_words(kind)} ran out on {each.last}"
             yield Lack(what, _command(application, kind, days))
+
+
+def _not_registered(application: int, held: Held) -> Lack:
+    return Lack(
+        f"it is registered no more since {held.closes_on}, by {held.proof.reference}",
+        f"dpsctl rescind {application} --reason TEXT, or dpsctl import-register a newer FILE",
+    )
 
 
 def _promised(proofs: Sequence[Proof], application: int) -> dict[str, int]:

@@ -17,6 +17,7 @@ from dpsctl.domain.evidence import Evidence, Proof, Watch, evidence
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.proofs_shown import Shown, from_applications, from_awards, from_records
+from dpsctl.ledger.registrations import registrations
 
 
 class ProofsKnown:
@@ -31,17 +32,19 @@ class ProofsKnown:
         self._ask = watch
         self._shown: dict[int, list[Proof]] = {}
         self._applied: dict[int, list[Proof]] = {}
+        self._registered: dict[date, dict[int, Proof]] = {}
         self._every = every
 
     def of(self, contract: ContractOnLedger, day: date) -> Evidence:
         """What is held for a contract on a London day."""
         # Of what one entry recorded the contract's own papers go before its provider's others.
         shown = sorted(self.of_provider(contract.provider_on(day)), key=partial(_is_own, contract))
-        return self._held([*shown, *proofs_of_home(self._ledger, contract.home, day)], day)
+        return self._held([*shown, *self._of_home(contract.home, day)], day)
 
-    def of_application(self, number: int, provider: int, day: date) -> Evidence:
+    def of_application(self, number: int, provider: int, home: int, day: date) -> Evidence:
         """What is held for an application on a London day, whether it was awarded or not."""
-        return self._held(self.with_application(number, provider), day)
+        proofs = [*self.with_application(number, provider), *self._of_home(home, day)]
+        return self._held(proofs, day)
 
     def with_application(self, number: int, provider: int) -> list[Proof]:
         """A provider's proofs with those of an application of its, as if that had been awarded."""
@@ -71,6 +74,13 @@ class ProofsKnown:
     def _all(self) -> dict[int, list[Proof]]:
         return _grouped(_shown_by(self._ledger, None))
 
+    def _of_home(self, home: int, day: date) -> list[Proof]:
+        """What the public register showed of a home by a day."""
+        if day not in self._registered:
+            self._registered[day] = registrations(self._ledger, day)
+        found = self._registered[day].get(home)
+        return [found] if found else []
+
     def _held(self, proofs: Sequence[Proof], day: date) -> Evidence:
         return evidence(proofs, self.watch, day) if proofs else Evidence()
 
@@ -80,11 +90,6 @@ def _is_own(contract: ContractOnLedger, proof: Proof) -> bool:
     if contract.application is not None:
         return proof.application == contract.application
     return proof.source == "contract" and proof.reference == contract.reference
-
-
-def proofs_of_home(_ledger: Ledger, _home: int, _day: date) -> list[Proof]:
-    """What the public register shows of a home by a day; the ledger keeps nothing of it yet."""
-    return []
 
 
 def _shown_by(ledger: Ledger, providers: Sequence[int] | None) -> Iterator[Shown]:

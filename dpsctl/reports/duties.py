@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Open:
-    """A duty that is not done: what is to be published, the event that started it, and by when."""
+    """A duty that is not done: what is to be published, the event that started it, and by when.
 
+    ``name`` is what is typed after ``publish``.
+    """
+
+    name: str
     called: str
     event: Event
     due: Due
@@ -67,7 +71,7 @@ class Duties:
         for duty in self.known:
             for event in self.begun(duty):
                 if published.of(duty.name, event) is None:
-                    yield Open(duty.called, event, self._due(duty, event))
+                    yield Open(duty.name, duty.called, event, self._due(duty, event))
 
     @cached_property
     def _events(self) -> dict[str, list[Event]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dpsctl.domain.evidence import LAPSED, LAPSING, Held
-from dpsctl.domain.proof_kinds import kind_typed, kind_words
+from dpsctl.domain.proof_kinds import REGISTRATION, kind_typed, kind_words
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.renewals import unanswered
 from dpsctl.reports.contracts import ContractsOn
@@ -16,10 +16,14 @@ RENEW = "renew declaration"
 
 
 def lapses(contracts: ContractsOn) -> Iterator[tuple[ContractOnLedger, Held]]:
-    """Each proof of a listed contract that lapses soon, by its reminders, or has lapsed."""
+    """Each proof of a listed contract that lapses soon, by its reminders, or has lapsed.
+
+    A registration is ended and never due: see ``register_watch``.
+    """
     for contract in contracts.listed:
         for held in contracts.evidence(contract).standing_so(LAPSING, LAPSED):
-            yield contract, held
+            if held.proof.kind != REGISTRATION:
+                yield contract, held
 
 
 def evidence_due(contracts: ContractsOn) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.deadlines import due_but_lapses
 from dpsctl.reports.evidence_due import RENEW
 from dpsctl.reports.evidence_news import lapses_to_tell
+from dpsctl.reports.register_watch import about, in_words, to_act_on
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 
@@ -52,7 +53,7 @@ class News:
 
 def news(view: View) -> list[News]:
     """Everything worth telling on the view's day, whether or not it was told before."""
-    return [*_deadlines(view), *_calendar(view), *_coming(view)]
+    return [*_deadlines(view), *_register(view), *_calendar(view), *_coming(view)]
 
 
 def lines_of(pieces: Iterable[News]) -> Iterator[str]:
@@ -116,6 +117,13 @@ def _when(row: Row) -> str:
 
 def _away(days: int) -> str:
     return f"in {plural(days, 'day')}" if days else "today"
+
+
+def _register(view: View) -> Iterator[News]:
+    """What the public register shows that somebody must act on, told anew where it says more."""
+    for each in to_act_on(view):
+        key = "|".join(["register", about(each), each.cqc_location, each.what, str(each.register)])
+        yield News(key, f"the register says of {about(each)}, {in_words(each)}; {each.todo}", "")
 
 
 def _calendar(view: View) -> Iterator[News]:

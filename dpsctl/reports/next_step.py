@@ -80,11 +80,7 @@ def _lacking(situation: Situation, admitted: list[Row]) -> Iterator[tuple[Row, L
     """What evidence is not in order of those that wait for an award, which keeps them from it."""
     known, day = proofs_known(situation.view), situation.today
     known.read_applications([row["id"] for row in admitted])
-    return (
-        (row, lack)
-        for row in admitted
-        for lack in lacking(known, row["id"], row["provider"], day, day)
-    )
+    return ((row, lack) for row in admitted for lack in lacking(known, row, day, day))
 
 
 def _judge(situation: Situation) -> NextStep | None:

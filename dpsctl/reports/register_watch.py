@@ -26,7 +26,7 @@ def to_act_on(view: View) -> list[Difference]:
 def register_rows(found: list[Difference]) -> Iterator[Labelled]:
     """Each difference in a line, and under it what to do; the first of many."""
     for each in found[:MOST_NAMED]:
-        yield _of(each), f"{each.name}: {words(each)}"
+        yield about(each), in_words(each)
         yield "", each.todo
     if len(found) > MOST_NAMED:
         more = plural(len(found) - MOST_NAMED, "more difference")
@@ -43,18 +43,19 @@ def register_figures(found: list[Difference]) -> list[Row]:
     ]
 
 
-def words(each: Difference) -> str:
-    """What the register says otherwise, and as of which day."""
+def in_words(each: Difference) -> str:
+    """The home, what the register says otherwise of it, and as of which day."""
     if each.what in ("deregistered", "not listed", "dormant"):
-        told = each.register or each.what
+        says = each.register or each.what
     elif each.what == "new location":
-        told = f"registered anew as {each.register}"
+        says = f"registered anew as {each.register}"
     else:
-        told = f"{each.what} {each.register}, and {each.applicant or 'nothing'} here"
-    return f"{told} (as of {each.since})"
+        says = f"{each.what} {each.register}, and {each.applicant or 'nothing'} here"
+    return f"{each.name}: {says} (as of {each.since})"
 
 
-def _of(each: Difference) -> str:
+def about(each: Difference) -> str:
+    """The contract or the application that it is about."""
     if each.contract is not None:
         return f"contract {each.contract}"
     return f"application {each.application}"

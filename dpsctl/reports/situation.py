@@ -13,12 +13,15 @@ from dpsctl.domain.evidence import Evidence
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.decisions import Shortfall, reference_of, with_power
 from dpsctl.ledger.gates import ShutGate
-from dpsctl.ledger.lookups import OPEN_STANDINGS, WindowOnLedger
+from dpsctl.ledger.lookups import WindowOnLedger
 from dpsctl.ledger.residents import outside_terms_on
-from dpsctl.reports.assessing import Assessing, Due
+from dpsctl.reports.assessments_due import AssessmentsDue
 from dpsctl.reports.awaited import ADMISSION, AWARD, CHECK, PERSON, awaited
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.next_opening import NextOpening
+from dpsctl.reports.publishing_watch import Owed, owed
+from dpsctl.reports.register_differences import Difference
+from dpsctl.reports.register_watch import to_act_on
 from dpsctl.reports.report import Row
 from dpsctl.reports.rhythm_now import CronNow
 from dpsctl.reports.to_tell import ToTell, admission_is_told, letters_sent, to_tell
@@ -124,6 +127,16 @@ class Situation:
         return {each.number: self._roster.evidence(each) for each in self._contracts}
 
     @cached_property
+    def owed(self) -> list[Owed]:
+        """What has to be published and is not."""
+        return owed(self._roster)
+
+    @cached_property
+    def register(self) -> list[Difference]:
+        """What the public register shows that somebody must act on."""
+        return to_act_on(self.view)
+
+    @cached_property
     def outside_terms(self) -> int:
         """How many people are placed outside terms: as many as ``report costs`` counts."""
         numbers = [each.number for each in self._contracts]
@@ -159,25 +172,9 @@ class Situation:
         return ContractsOn(self.view)
 
     @cached_property
-    def dues(self) -> list[tuple[int, Due]]:
-        """The applications that wait to be assessed and by when, soonest first, undated last."""
-        assessing = Assessing(self.view)
-        waiting = (row for row in self.view.applications if row["standing"] in OPEN_STANDINGS)
-        found = [(row["id"], due) for row in waiting if (due := assessing.due(row))]
-        return sorted(found, key=lambda each: (each[1].day or date.max, each[0]))
-
-    @cached_property
-    def overdue(self) -> list[tuple[int, date]]:
-        """The assessments that were due before today."""
-        return [(n, due.day) for n, due in self.dues if due.day and due.day < self.today]
-
-    @cached_property
-    def next_due(self) -> tuple[date, list[int]] | None:
-        """The next day on which assessments are due, and of which applications."""
-        days = [due.day for _, due in self.dues if due.day and due.day >= self.today]
-        if not days:
-            return None
-        return days[0], [number for number, due in self.dues if due.day == days[0]]
+    def assessments(self) -> AssessmentsDue:
+        """The assessments that are due."""
+        return AssessmentsDue(self.view)
 
     @cached_property
     def cron(self) -> CronNow:
@@ -189,8 +186,3 @@ class Situation:
         """What stands in the way of the next opening, between windows."""
         coming = self.between_windows and not self.opening.over
         return self.opening.shut if coming else []
-
-    @cached_property
-    def undated(self) -> list[str]:
-        """Why some assessments have no day, each reason once."""
-        return list(dict.fromkeys(due.basis for _, due in self.dues if due.day is None))

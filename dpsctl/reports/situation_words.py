@@ -122,7 +122,7 @@ def _for_a_person(situation: Situation, rows: list[Row]) -> Iterator[Labelled]:
 
 
 def _overdue(situation: Situation) -> Iterator[Labelled]:
-    overdue = situation.overdue
+    overdue = situation.assessments.overdue
     if overdue:
         count = plural(len(overdue), "application")
         numbers = some_runs(sorted(number for number, _ in overdue))
@@ -130,8 +130,8 @@ def _overdue(situation: Situation) -> Iterator[Labelled]:
 
 
 def _next_due(situation: Situation) -> Iterator[Labelled]:
-    if situation.next_due:
-        day, numbers = situation.next_due
+    if situation.assessments.next_due:
+        day, numbers = situation.assessments.next_due
         yield "next due", f"{day}, {plural(len(numbers), 'application')}: {some_runs(numbers)}"
 
 

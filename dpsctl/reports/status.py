@@ -8,6 +8,8 @@ from dpsctl.ledger.lookups import System, WindowOnLedger
 from dpsctl.reports.blocks import Block
 from dpsctl.reports.evidence_held import summed
 from dpsctl.reports.next_step import next_step
+from dpsctl.reports.publishing_watch import owed_figures, owed_rows
+from dpsctl.reports.register_watch import register_figures, register_rows
 from dpsctl.reports.report import Row
 from dpsctl.reports.situation import Situation
 from dpsctl.reports.situation_words import (
@@ -33,7 +35,9 @@ def status(view: View) -> list[Block]:
         Block("Applications", rows=standing_rows(situation)),
         Block("Contracts", rows=[*contract_rows(situation), *outside_rows(situation)]),
         Block("Waiting for", rows=waiting_rows(situation)),
-        Block("Assessments", lines=situation.undated, rows=assessment_rows(situation)),
+        Block("The register says otherwise", rows=list(register_rows(situation.register))),
+        Block("To publish", rows=owed_rows(situation.owed, situation.today)),
+        Block("Assessments", lines=situation.assessments.undated, rows=assessment_rows(situation)),
         Block("Before the next opening", lines=shut),
         Block("Cron", lines=situation.cron.lines()),
         Block("Next", lines=[step.why], rows=[("type", step.command)] if step.command else []),
@@ -54,11 +58,14 @@ def status_figures(view: View) -> Row:
         **_waiting(situation),
         "contracts": _contracts(situation),
         "outside_terms": situation.outside_terms,
+        "register": register_figures(situation.register),
+        "publish": owed_figures(situation.owed),
         "overdue": [
-            {"application": number, "due_on": day.isoformat()} for number, day in situation.overdue
+            {"application": number, "due_on": day.isoformat()}
+            for number, day in situation.assessments.overdue
         ],
         "next_due": _next_due(situation),
-        "undated": situation.undated,
+        "undated": situation.assessments.undated,
         "shut_gates": [
             {"gate": gate.gate, "what": gate.what, "todo": gate.todo} for gate in situation.shut
         ],
@@ -128,7 +135,7 @@ def _contracts(situation: Situation) -> Row:
 
 
 def _next_due(situation: Situation) -> Row | None:
-    if situation.next_due is None:
+    if situation.assessments.next_due is None:
         return None
-    day, numbers = situation.next_due
+    day, numbers = situation.assessments.next_due
     return {"due_on": day.isoformat(), "applications": numbers}

@@ -178,6 +178,8 @@ def ground_words(ground: Row) -> str:
     seen = ground["seen"].replace("you told us how you", "the candidate told how it")
     seen = seen.replace("you told us of", "the candidate told of")
     of = f" (for {listed(ground['categories'])})" if ground["categories"] else ""
+    if ground.get("registered_on"):
+        seen += f" (in CQC's register, as of {ground['registered_on']})"
     return f"{ground['asks']}{of} Seen: {seen}. Wanted: {ground['wanted']} ({ground['cite']})"
 
 

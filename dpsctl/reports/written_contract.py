@@ -19,7 +19,7 @@ from dpsctl.reports.view import View
 from dpsctl.reports.written_awards import Awards
 from dpsctl.reports.written_candidates import COLUMNS, Candidates
 from dpsctl.reports.written_criteria import Criteria
-from dpsctl.reports.written_execution import executed_said, second_person_said
+from dpsctl.reports.written_execution import executed_said, published_said, second_person_said
 from dpsctl.reports.written_findings import findings_section
 from dpsctl.reports.written_general import authority, general_said
 from dpsctl.reports.written_life import life_section
@@ -108,6 +108,7 @@ class _OneContract:
                 yield Said(part, "The contract", why)
         yield from self._awards.said()
         yield from executed_said(self._contract, self._view.as_of)
+        yield from published_said(self._view, self._contract.number)
         yield from general_said(self._view)
         yield from second_person_said(self._view, self._contract.application)
         yield from keep_said(self._view, self._law, self._awards.kept_from(self._contract))

@@ -34,6 +34,23 @@ def executed_said(contract: ContractOnLedger, day: date) -> Iterator[Said]:
         yield Said("awards", "Seal", f"sealed on {on(life.sealed_on)}, {number}")
 
 
+def published_said(view: View, number: int) -> Iterator[Said]:
+    """What was published of a contract by the view's day, which a report may refer to for what it
+    holds already (PCR 2015 reg 84(3)).
+    """
+    rows = view.ledger.rows(
+        "SELECT p.duty, p.reference, p.published_on FROM publication_subjects s "
+        "JOIN publications p ON p.id = s.publication WHERE s.contract = ? AND p.published_on <= ? "
+        "ORDER BY p.published_on, s.id",
+        [number, view.as_of.isoformat()],
+    )
+    for row in rows:
+        called = row["duty"].replace("-", " ")
+        yield Said(
+            "awards", f"Published: {called}", f"{row['reference']}, {on(row['published_on'])}"
+        )
+
+
 def second_person_said(view: View, application: int | None) -> Iterator[Said]:
     """Whether whoever determined an application had also imported or judged it."""
     if application is None:

@@ -6,6 +6,7 @@ from dpsctl.domain.words import listed
 from dpsctl.reports.letter_words import plain, titles
 from dpsctl.reports.report import Column, Row, Section
 from dpsctl.reports.view import View
+from dpsctl.reports.written_parts import on
 
 _CATEGORIES = "categories "
 _COLUMNS = (
@@ -16,6 +17,7 @@ _COLUMNS = (
     Column("finding", "Found"),
     Column("seen", "Seen", foreign=True, private=True),
     Column("source", "Source"),
+    Column("snapshot", "Snapshot", brief=False, foreign=True),
     Column("wanted", "Wanted", brief=False),
     Column("cite", "Provision"),
     Column("proof", "Means of proof", brief=False),
@@ -46,13 +48,21 @@ def _rows(view: View, application: Row, findings: list[Row]) -> list[Row]:
             "categories": titles(view.system.terms, each["categories"]),
             "finding": each["finding"].replace("_", " "),
             "seen": _seen(each, asked, view),
-            "source": each["source"],
+            "source": _source(each),
+            "snapshot": each["snapshot"],
             "wanted": plain(each["wanted"], asked),
             "cite": each["cite"],
             "proof": rules[each["rule"]].proof,
         }
         for each in findings
     ]
+
+
+def _source(finding: Row) -> str:
+    """Who said it; of the public register, as of which day."""
+    if finding["source"] != "register":
+        return str(finding["source"])
+    return f"register, {on(finding['registered_on'])}"
 
 
 def _seen(finding: Row, asked: dict[str, str], view: View) -> str:

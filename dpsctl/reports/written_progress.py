@@ -40,6 +40,10 @@ _ACTS = {
     "seals": "contracts sealed",
     "suspensions": "suspensions of new placements",
     "endings": "contracts ended or awards annulled",
+    "evidence": "proofs seen that applicants and suppliers renewed",
+    "renewal_requests": "declarations asked for anew",
+    "register_snapshots": "files of the public register of care homes imported",
+    "publications": "notices and registers published",
 }
 
 

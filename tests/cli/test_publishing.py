@@ -128,8 +128,8 @@ PUBLIC_MONEY = {
     *("approved_pence", "guide_weekly_pence", "cover_pence"),
     *("contract_value_total_pence", "estimated_annual_value_pence", "irrecoverable_vat_pence"),
 }
-"""Money that the council decides in public, or asks of all, and that tells nothing of fees; and what
-the register of contracts withholds by itself, which is made to be published.
+"""Money that the council decides in public, or asks of all, and that tells nothing of fees; and
+what the register of contracts withholds by itself, which is made to be published.
 """
 
 

@@ -255,6 +255,8 @@ def test_figures_hold_the_same_facts(kent: Books) -> None:
             "evidence": {"current": 0, "lapsing": 0, "lapsed": 0, "unknown": 0, "closed": 0},
         },
         "outside_terms": 0,
+        "register": [],
+        "publish": [],
         "overdue": [],
         "next_due": {"due_on": "2021-04-14", "applications": [1]},
         "undated": [],
