@@ -7,9 +7,9 @@ from datetime import date
 
 from dpsctl.actions.contract_life import has_come
 from dpsctl.documents.document import did_you_mean, shown
-from dpsctl.domain.evidence import Proof
 from dpsctl.domain.money import plain_pounds, whole_pounds
 from dpsctl.domain.proof_kinds import INSURANCES, KINDS, kind_typed, kind_words
+from dpsctl.domain.proofs import Proof
 from dpsctl.errors import RefusedError, UsageError
 
 

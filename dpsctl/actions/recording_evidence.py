@@ -12,9 +12,10 @@ from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.evidence_seen import Seen, see_that_it_says_enough
 from dpsctl.actions.identities import name_of_provider
 from dpsctl.documents.watching import watch_of
-from dpsctl.domain.evidence import LAPSED, Evidence, Proof, evidence
+from dpsctl.domain.evidence import LAPSED, Evidence, evidence
 from dpsctl.domain.evidence_words import lapse_words
 from dpsctl.domain.money import whole_pounds
+from dpsctl.domain.proofs import Proof
 from dpsctl.domain.words import listed, runs
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contracts import contract_named, contracts_of_provider, is_contract

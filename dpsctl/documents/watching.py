@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dpsctl.documents.paths import find_rules_file
 from dpsctl.domain.days import Duration, parse_duration
-from dpsctl.domain.evidence import Watch
+from dpsctl.domain.proofs import Watch
 from dpsctl.errors import RefusedError
 
 if TYPE_CHECKING:

@@ -14,84 +14,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from operator import attrgetter
 
-from dpsctl.domain.days import Duration, shift
-from dpsctl.domain.proof_kinds import DECLARATION, INSURANCES, KINDS, POLICY, REGISTRATION
+from dpsctl.domain.proof_kinds import KINDS, REGISTRATION
+from dpsctl.domain.proofs import Proof, Watch, later
 
 CURRENT, LAPSING, LAPSED = "current", "lapsing", "lapsed"
 STANDINGS = (CURRENT, LAPSING, LAPSED)
 """How a proof stands on a day, the better before the worse."""
 
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Watch:
-    """How a system watches proofs: on how many days ahead reminders fall, and the grace.
-
-    ``policies`` and ``declaration`` are how long a policy that was reviewed, or a declaration that
-    was signed, counts; without them it does not run out.
-    """
-
-    remind: tuple[int, ...]
-    grace: Duration
-    policies: Duration | None = None
-    declaration: Duration | None = None
-
-    def period(self, kind: str) -> Duration | None:
-        """How long a proof of a kind counts from its own day; none where it does not run out."""
-        if kind.startswith(POLICY):
-            return self.policies
-        return self.declaration if kind == DECLARATION else None
-
-
-_later = lru_cache(4_096)(shift)  # thousands of contracts share a few hundred days
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A proof as somebody showed it.
-
-    ``first`` is the day on which it was signed or reviewed, or an insurance begins; ``last`` the
-    last day that it says itself. ``cover`` and ``promised`` are pence: what is insured, and what
-    was said to be obtained before the award. ``entry`` numbers what recorded it, ``recorded`` is
-    the day since when it is known.
-    ``source`` is where it stands: application, contract, record or register; ``application`` which
-    one it is.
-    """
-
-    kind: str
-    source: str
-    entry: int
-    recorded: date
-    first: date | None = None
-    last: date | None = None
-    cover: int | None = None
-    promised: int | None = None
-    reference: str | None = None
-    application: int | None = None
-
-    def known(self, day: date) -> bool:
-        """Whether anybody knew of it by a day: what has a day of its own counts from that."""
-        return self.recorded <= day or (self.first is not None and self.first <= day)
-
-    def begun(self, day: date) -> bool:
-        """Whether it holds from a day on or from one before."""
-        return (self.first or self.recorded) <= day
-
-    def last_day(self, watch: Watch) -> date | None:
-        """The last day on which it holds, by itself or by the system; none where nothing says."""
-        if self.last or self.first is None or self.kind in INSURANCES:
-            return self.last
-        period = watch.period(self.kind)
-        return _later(self.first, period) if period else None
-
-    def is_lasting(self, watch: Watch) -> bool:
-        """Whether it is one of a kind that does not run out."""
-        dated = self.last or self.kind in INSURANCES or self.first is None
-        return not dated and watch.period(self.kind) is None
 
 
 @dataclass(frozen=True)
@@ -131,7 +63,7 @@ class Held:
         """
         if self.last is None or self.proof.kind == REGISTRATION:
             return self.last + _DAY if self.last else None
-        return _later(self.last, self.watch.grace) + _DAY
+        return later(self.last, self.watch.grace) + _DAY
 
     @property
     def closed(self) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dpsctl.domain.evidence import LAPSED, Held, Proof
+from dpsctl.domain.evidence import LAPSED, Held
 from dpsctl.domain.money import plain_pounds, whole_pounds
 from dpsctl.domain.proof_kinds import INSURANCES, REGISTRATION, kind_typed, kind_words
+from dpsctl.domain.proofs import Proof
 from dpsctl.ledger.file import Row
 from dpsctl.ledger.proofs import ProofsKnown
 

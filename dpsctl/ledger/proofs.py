@@ -13,7 +13,8 @@ from datetime import date
 from functools import cached_property, partial
 from operator import attrgetter
 
-from dpsctl.domain.evidence import Evidence, Proof, Watch, evidence
+from dpsctl.domain.evidence import Evidence, evidence
+from dpsctl.domain.proofs import Proof, Watch
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.proofs_shown import Shown, from_applications, from_awards, from_records

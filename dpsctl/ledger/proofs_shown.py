@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from dpsctl.domain.days import instant_of, london_day
-from dpsctl.domain.evidence import Proof
 from dpsctl.domain.proof_kinds import DECLARATION, INSURANCES, KINDS
+from dpsctl.domain.proofs import Proof
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.schema.views import AWARDS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dpsctl.domain.evidence import Proof
 from dpsctl.domain.proof_kinds import REGISTRATION
+from dpsctl.domain.proofs import Proof
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.register import newest_rows
 

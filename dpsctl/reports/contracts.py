@@ -157,9 +157,7 @@ class ContractsOn:
         }
 
     def _home(self, contract: ContractOnLedger) -> Row:
-        """District, beds, and the rating as the register has it, or as it was told; the beds of a
-        home that moves stand in the new line alone.
-        """
+        """District, beds (of a home that moves, in the new line alone), and the newest rating."""
         return {
             "district": contract.district,
             "beds": None if self.left_for(contract) else contract.beds_on(self.view.as_of),

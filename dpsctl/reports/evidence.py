@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dpsctl.domain.evidence import Evidence, Held, Watch
+from dpsctl.domain.evidence import Evidence, Held
 from dpsctl.domain.proof_kinds import DECLARATION, INSURANCES, kind_words
+from dpsctl.domain.proofs import Watch
 from dpsctl.domain.words import listed
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.reports.contracts import ContractsOn

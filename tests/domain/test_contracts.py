@@ -23,7 +23,8 @@ from dpsctl.domain.contracts import (
     estimated_value,
 )
 from dpsctl.domain.days import Duration, parse_day
-from dpsctl.domain.evidence import Evidence, Proof, Watch, evidence
+from dpsctl.domain.evidence import Evidence, evidence
+from dpsctl.domain.proofs import Proof, Watch
 
 DAY = timedelta(days=1)
 AWARDED = date(2021, 4, 20)

@@ -17,13 +17,12 @@ from dpsctl.domain.evidence import (
     STANDINGS,
     Evidence,
     Held,
-    Proof,
-    Watch,
     evidence,
     held,
 )
 from dpsctl.domain.evidence_words import closed_words, lapse_words
 from dpsctl.domain.proof_kinds import KINDS, kind_typed, kind_words
+from dpsctl.domain.proofs import Proof, Watch
 
 DAY = timedelta(days=1)
 APPLIED = date(2021, 4, 20)
