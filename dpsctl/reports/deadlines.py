@@ -15,7 +15,7 @@ from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.evidence_due import evidence_due, renewals_due
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.publishing_due import publishing_due
-from dpsctl.reports.report import Column, Report, Row
+from dpsctl.reports.report import Column, PublicNote, Report, Row
 from dpsctl.reports.to_tell import letters_sent, to_tell
 from dpsctl.reports.view import View
 
@@ -41,7 +41,18 @@ def deadlines(view: View) -> Report:
     rows += [_dated(view, row) for row in evidence_due(contracts)]
     rows.sort(key=_soonest)
     totals = {"deadlines": len(rows), "overdue": sum(row["overdue"] for row in rows)}
-    return view.report("deadlines", "Deadlines", COLUMNS, rows, totals=totals)
+    return view.report("deadlines", "Deadlines", COLUMNS, rows, totals=totals, notes=_notes(view))
+
+
+def _notes(view: View) -> list[str]:
+    """With which commands it comes off the list, for what no other report says that of."""
+    if not view.ledger.value("SELECT 1 FROM awards"):
+        return []
+    return [
+        PublicNote(
+            "A proof that was renewed: dpsctl record-evidence. What was published: dpsctl publish."
+        )
+    ]
 
 
 def due_but_lapses(contracts: ContractsOn) -> list[Row]:

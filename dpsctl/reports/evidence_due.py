@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dpsctl.domain.evidence import LAPSED, LAPSING, Held
-from dpsctl.domain.proof_kinds import REGISTRATION, kind_typed, kind_words
+from dpsctl.domain.proof_kinds import REGISTRATION, kind_words
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.renewals import unanswered
 from dpsctl.reports.contracts import ContractsOn
@@ -30,7 +30,7 @@ def evidence_due(contracts: ContractsOn) -> Iterator[Row]:
     """Each of these as a deadline: what, contract, home, its last day, and why it is one."""
     for contract, held in lapses(contracts):
         what = kind_words(held.proof.kind)
-        yield _row(contracts, contract, what, held.last, _basis(contract, held))
+        yield _row(contracts, contract, what, held.last, _basis(held))
 
 
 def renewals_due(contracts: ContractsOn) -> Iterator[Row]:
@@ -57,11 +57,8 @@ def _row(
     }
 
 
-def _basis(contract: ContractOnLedger, held: Held) -> str:
-    proof, number = held.proof, contract.number
-    under = f", {proof.reference}" if proof.reference else ""
+def _basis(held: Held) -> str:
+    proof = held.proof
+    under = f" {proof.reference}" if proof.reference else ""
     since = "since" if held.closed else "from"
-    return (
-        f"by the {proof.source}{under}; closed to new placements {since} {held.closes_on} unless "
-        f"renewed: dpsctl record-evidence {number} {kind_typed(proof.kind)}"
-    )
+    return f"as the {proof.source}{under} has it; no new placements {since} {held.closes_on}"

@@ -207,8 +207,7 @@ def test_what_lapses_is_a_deadline_from_its_first_reminder_on(office: Office) ->
     assert (row["due_on"], row["days_left"], row["overdue"]) == ("2021-06-30", -1, True)
     assert row["home"] == "Sample Home 03"
     assert row["basis"] == (
-        "by the application, KBP-2021-0003; closed to new placements from 2021-07-29 unless "
-        "renewed: dpsctl record-evidence 3 public-liability"
+        "as the application KBP-2021-0003 has it; no new placements from 2021-07-29"
     )
 
 
