@@ -60,15 +60,15 @@ def agree(question: Question, shown: Callable[[], Sequence[str]]) -> None:
     if lines := shown():
         for line in lines:
             remark(safe(line))
-        # Not with typer.confirm, which prints part of its question on stdout, among the results.
-        sys.stderr.write(f"{question.ask} [y/N]: ")
-        sys.stderr.flush()
-        if _answer().strip().lower() not in ("y", "yes"):
+        if _answer(f"{question.ask} [y/N]: ").strip().lower() not in ("y", "yes"):
             raise typer.Abort
 
 
-def _answer() -> str:
+def _answer(asked: str) -> str:
     try:
+        # Not with typer.confirm, which prints part of its question on stdout, among the results.
+        sys.stderr.write(asked)
+        sys.stderr.flush()
         return sys.stdin.readline()
     except KeyboardInterrupt:
         sys.stderr.write("\n")  # which Ctrl-C, unlike Enter, leaves out
