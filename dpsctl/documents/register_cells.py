@@ -175,9 +175,12 @@ def _rating(text: str, line: int, words: Words) -> str | None:
 
 
 def _provider_name(texts: Texts, rules: RegisterRules) -> str | None:
-    """The provider's name; not that of a person, who trades alone or in a partnership."""
-    person = _plain(texts.get("ownership", "")) in rules.people
-    return None if person else texts.get("provider_name") or None
+    """The provider's name; not that of a person, who trades alone or in a partnership, and of whom
+    nothing says the contrary.
+    """
+    ownership = _plain(texts.get("ownership", ""))
+    is_company = bool(ownership or texts.get("company_number")) and ownership not in rules.people
+    return texts.get("provider_name") or None if is_company else None
 
 
 _plain = lru_cache(256)(plain)

@@ -145,6 +145,17 @@ def test_no_persons_name_is_read(tmp_path: Path) -> None:
     ]
 
 
+def test_where_nothing_says_what_a_provider_is_only_a_companys_name_is_read(
+    tmp_path: Path,
+) -> None:
+    nobody_knows = home(13, provider_name="Joan Bloggs", provider_companies="")
+    text = directory(home(7), nobody_knows).replace("Provider Ownership Type", "Not its heading")
+
+    rows = read(tmp_path, text)
+
+    assert [row.provider_name for row in rows] == ["Sample Provider 07 Ltd", None]
+
+
 def test_the_headings_may_stand_lower_down_and_be_written_otherwise(tmp_path: Path) -> None:
     before = "Care directory\n\n,,,\nPublished 1 October 2026\n\n\n"
     text = directory(home(), before=before).replace("Location ID", "location  id ")
