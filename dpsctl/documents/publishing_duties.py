@@ -11,14 +11,12 @@ from pathlib import Path
 
 from dpsctl.documents.by_hand import Hand
 from dpsctl.documents.document import Where
-from dpsctl.documents.paths import find_rules_file
+from dpsctl.documents.paths import rules_file
 from dpsctl.documents.reading import read_one
 from dpsctl.documents.regimes import REGIMES
 from dpsctl.documents.scalars import one_of
 from dpsctl.domain.publishing import SUBJECTS, Event
-from dpsctl.errors import RefusedError
 
-_FILE = "publishing.yaml"
 _REQUIRED = ("publish", "called", "regimes", "begins")
 _OPTIONAL = ("within", "grouped", "how_soon", "not_on_basis", "not_on_grounds")
 
@@ -63,11 +61,8 @@ def duties_under(folders: Sequence[Path], regime: str) -> list[Duty]:
         DocumentError: with every complaint, in file order.
         RefusedError: the file is not on the shelf.
     """
-    path = find_rules_file(folders, _FILE)
-    if path is None:
-        looked = f"looked in {', '.join(map(str, folders))}"
-        raise RefusedError(f"there is no {_FILE} among the rules", looked)
-    return [duty for duty in read_duties(path) if regime in duty.regimes]
+    every = read_duties(rules_file(folders, "publishing.yaml"))
+    return [duty for duty in every if regime in duty.regimes]
 
 
 def read_duties(path: Path) -> tuple[Duty, ...]:

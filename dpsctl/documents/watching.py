@@ -9,15 +9,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dpsctl.documents.paths import find_rules_file
+from dpsctl.documents.paths import rules_file
 from dpsctl.domain.days import Duration, parse_duration
 from dpsctl.domain.proofs import Watch
-from dpsctl.errors import RefusedError
 
 if TYPE_CHECKING:
     from dpsctl.documents.document import Document
 
-_FILE = "evidence.yaml"
 _KEYS = ("remind", "grace", "policies", "declaration")
 
 
@@ -33,7 +31,7 @@ def watch_of(folders: Sequence[Path], terms: Mapping[str, Any]) -> Watch:
     said = {key: value for key, value in (terms.get("evidence") or {}).items() if value is not None}
     if said.keys() >= set(_KEYS):
         return _watch(said)
-    return _watch({**read_evidence(_found(folders)), **said})
+    return _watch({**read_evidence(rules_file(folders, "evidence.yaml")), **said})
 
 
 def _watch(told: Mapping[str, Any]) -> Watch:
@@ -47,14 +45,6 @@ def _watch(told: Mapping[str, Any]) -> Watch:
 
 def _length(told: Mapping[str, Any], key: str) -> Duration | None:
     return parse_duration(told[key]) if told.get(key) else None
-
-
-def _found(folders: Sequence[Path]) -> Path:
-    path = find_rules_file(folders, _FILE)
-    if path is None:
-        looked = ", ".join(map(str, folders))
-        raise RefusedError(f"there is no {_FILE} among the rules", f"looked in {looked}")
-    return path
 
 
 def read_evidence(path: Path) -> Mapping[str, Any]:
