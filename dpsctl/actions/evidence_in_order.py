@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 
 from dpsctl.actions.desk import Desk
 from dpsctl.actions.identities import name_of_home
-from dpsctl.documents.watching import watch_of
+from dpsctl.documents.watching import watched_proofs
 from dpsctl.domain.evidence_words import lapse_words
 from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
@@ -31,7 +30,7 @@ def see_that_evidence_is_in_order(
             of it, application by application, and what mends each.
     """
     several = len(rows) > 1
-    known = ProofsKnown(ledger, partial(watch_of, desk.rules, system.terms), every=several)
+    known = watched_proofs(ledger, desk.rules, system.terms, every=several)
     known.read_applications([row["id"] for row in rows])
     lines: list[str] = []
     lame, remarks = 0, []

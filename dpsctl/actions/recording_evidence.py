@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from dpsctl.actions.contract_life import not_ended
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.evidence_seen import Seen, see_that_it_says_enough
 from dpsctl.actions.identities import name_of_provider
-from dpsctl.documents.watching import watch_of
+from dpsctl.documents.watching import watched_proofs
 from dpsctl.domain.evidence import LAPSED, Evidence, evidence
 from dpsctl.domain.evidence_words import lapse_words
 from dpsctl.domain.money import whole_pounds
@@ -22,7 +21,6 @@ from dpsctl.ledger.contracts import contract_named, contracts_of_provider, is_co
 from dpsctl.ledger.facts import Evidence as EvidenceFact
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import application_named, standing_of, system_now
-from dpsctl.ledger.proofs import ProofsKnown
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ _APPLICATION = "what an applicant shows before its award is for its application:
 
 def _known(desk: Desk, ledger: Ledger, whose: Whose) -> tuple[list[Proof], Evidence]:
     """The provider's proofs as they were recorded, and what is held of them today."""
-    known = ProofsKnown(ledger, partial(watch_of, desk.rules, system_now(ledger).terms))
+    known = watched_proofs(ledger, desk.rules, system_now(ledger).terms)
     proofs = known.of_provider(whose.provider)
     if whose.application is not None:
         proofs = known.with_application(whose.application, whose.provider)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import partial
 
 from dpsctl.actions.contract_life import afresh, awaits, not_ended
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.documents.watching import watch_of
+from dpsctl.documents.watching import watched_proofs
 from dpsctl.domain.contracts import IN_FORCE, Life
 from dpsctl.domain.days import Duration, instant_of, instant_text, london_day, shift
 from dpsctl.domain.evidence import Evidence
@@ -18,7 +17,6 @@ from dpsctl.ledger.contracts import contract_named, suspensions_of
 from dpsctl.ledger.facts import Resumption, Suspension
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import system_now
-from dpsctl.ledger.proofs import ProofsKnown
 
 _DAY = timedelta(days=1)
 
@@ -60,8 +58,7 @@ def suspend(desk: Desk, name: str, until: date | Duration, reason: str) -> Outco
 
 def _held_on(desk: Desk, ledger: Ledger, contract: ContractOnLedger, day: date) -> Evidence:
     """What evidence is held for the contract on a London day, as things stand."""
-    terms = system_now(ledger).terms
-    return ProofsKnown(ledger, partial(watch_of, desk.rules, terms)).of(contract, day)
+    return watched_proofs(ledger, desk.rules, system_now(ledger).terms).of(contract, day)
 
 
 def _running(ledger: Ledger, number: int, today: date) -> Row | None:

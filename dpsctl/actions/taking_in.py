@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +13,13 @@ from dpsctl.actions.placement_prices import Why, price_of_placement
 from dpsctl.actions.whereabouts import Whereabouts, outside_of, whereabouts
 from dpsctl.documents.document import shown
 from dpsctl.documents.placements import Placed
-from dpsctl.documents.watching import watch_of
+from dpsctl.documents.watching import watched_proofs
 from dpsctl.domain.money import pounds
 from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contracts import contract_numbered
 from dpsctl.ledger.facts import Home, HomeLocation, HomeName, PlacementEnding, Placing
 from dpsctl.ledger.lookups import system_now
-from dpsctl.ledger.proofs import ProofsKnown
 from dpsctl.ledger.recording import Recording
 from dpsctl.ledger.residents import residents_of
 
@@ -40,7 +38,7 @@ class TakingIn:
         self._outcome = outcome
         self._folders = folders
         self._system = system_now(to.ledger)
-        self._proofs = ProofsKnown(to.ledger, partial(watch_of, folders, self._system.terms))
+        self._proofs = watched_proofs(to.ledger, folders, self._system.terms)
         self._places: dict[tuple[str, date], Whereabouts] = {}
         self._filled: dict[int, date] = {}
 

@@ -6,17 +6,30 @@ Plain dataclasses, without pydantic: reports read this, and must start fast.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dpsctl.documents.paths import rules_file
 from dpsctl.domain.days import Duration, parse_duration
 from dpsctl.domain.proofs import Watch
+from dpsctl.ledger.file import Ledger
+from dpsctl.ledger.proofs import ProofsKnown
 
 if TYPE_CHECKING:
     from dpsctl.documents.document import Document
 
 _KEYS = ("remind", "grace", "policies", "declaration")
+
+
+def watched_proofs(
+    ledger: Ledger, folders: Sequence[Path], terms: Mapping[str, Any], *, every: bool = False
+) -> ProofsKnown:
+    """The proofs on a ledger, watched as the system of these terms has it.
+
+    With ``every`` all of them are read at once, else each provider's as it is wanted.
+    """
+    return ProofsKnown(ledger, partial(watch_of, folders, terms), every=every)
 
 
 def watch_of(folders: Sequence[Path], terms: Mapping[str, Any]) -> Watch:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import partial
 
-from dpsctl.documents.watching import watch_of
+from dpsctl.documents.watching import watched_proofs
 from dpsctl.domain.evidence import LAPSED, LAPSING, STANDINGS, Evidence
 from dpsctl.ledger.proofs import ProofsKnown
 from dpsctl.reports.report import Row
@@ -18,8 +17,7 @@ UNKNOWN = "unknown"
 
 def proofs_known(view: View, *, every: bool = True) -> ProofsKnown:
     """The proofs of the view's ledger, watched as its system has it."""
-    watch = partial(watch_of, view.rules, view.system.terms)
-    return ProofsKnown(view.ledger, watch, every=every)
+    return watched_proofs(view.ledger, view.rules, view.system.terms, every=every)
 
 
 def summed(held: Iterable[Evidence]) -> Row:
