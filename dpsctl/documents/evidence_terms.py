@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import PlainSerializer
-
-from dpsctl.documents.scalars import parse_days_ahead, parse_length
-from dpsctl.documents.types import Part, read_as, short
-from dpsctl.domain.days import Duration
+from dpsctl.documents.scalars import parse_days_ahead
+from dpsctl.documents.types import CalendarLength, Part, read_as, short
 
 DaysAhead = Annotated[int, read_as(short(parse_days_ahead), "a number of days")]
-Length = Annotated[
-    Duration,
-    read_as(short(parse_length), "a duration, such as 28 days or 3 years"),
-    PlainSerializer(str, when_used="json"),
-]
-"""A length that needs no calendar of working days."""
 
 
 class EvidenceTerms(Part):
@@ -28,6 +19,6 @@ class EvidenceTerms(Part):
     """
 
     remind: list[DaysAhead] | None = None
-    grace: Length | None = None
-    policies: Length | None = None
-    declaration: Length | None = None
+    grace: CalendarLength | None = None
+    policies: CalendarLength | None = None
+    declaration: CalendarLength | None = None

@@ -6,8 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from dpsctl.documents.evidence_terms import Length
-from dpsctl.documents.types import Part, choice
+from dpsctl.documents.types import CalendarLength, Part, choice
 
 
 class PublishingTerms(Part):
@@ -18,4 +17,4 @@ class PublishingTerms(Part):
     """
 
     award_notices: Annotated[str, choice("each", "quarterly")] = Field(default="each")
-    review_contracts: Length | None = None
+    review_contracts: CalendarLength | None = None

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from dpsctl.documents.document import LONGEST_LINE
-from dpsctl.documents.scalars import one_of, parse_whole_number, parse_yes_no
+from dpsctl.documents.scalars import one_of, parse_length, parse_whole_number, parse_yes_no
 from dpsctl.domain.days import Duration, instant_text, parse_day, parse_duration, parse_instant
 from dpsctl.domain.money import parse_pence, parse_weekly_pence
 
@@ -111,5 +111,11 @@ Length = Annotated[
     read_as(short(parse_duration), "a duration, such as 30 days"),
     PlainSerializer(str, when_used="json"),
 ]
+CalendarLength = Annotated[
+    Duration,
+    read_as(short(parse_length), "a duration, such as 28 days or 3 years"),
+    PlainSerializer(str, when_used="json"),
+]
+"""A duration of days, months or years, which needs no table of working days."""
 YesNo = Annotated[bool, read_as(parse_yes_no, "yes or no")]
 WholeNumber = Annotated[int, read_as(parse_whole_number, "a whole number")]
