@@ -17,6 +17,7 @@ from dpsctl.documents.register_names import day_in
 from dpsctl.documents.shelf import register_rules
 from dpsctl.domain.register import Location, plain_name
 from dpsctl.errors import DocumentError, RefusedError
+from dpsctl.ledger.dated import locations_on
 from dpsctl.ledger.facts import RegisterLocation, RegisterSnapshot
 from dpsctl.ledger.file import Ledger, Row, reading
 from dpsctl.ledger.recording import Recording, as_json
@@ -144,14 +145,7 @@ def _has(ledger: Ledger, snapshot: int, location: str) -> bool:
 
 def _absent(ledger: Ledger, homes: Homes, found: Gathered, day: date) -> list[str]:
     """The current locations of homes that a whole file leaves out."""
-    rows = ledger.rows(
-        "SELECT home, cqc_location FROM home_locations ORDER BY from_day > ?, from_day DESC, "
-        "id DESC",
-        [day.isoformat()],
-    )
-    current: dict[int, str] = {}
-    for row in rows:
-        current.setdefault(row["home"], row["cqc_location"])
+    current = locations_on(ledger, day)
     gone = (current[home] for home in homes.locations if not _spoilt(homes, home, found))
     return sorted(location for location in gone if location not in found.seen)
 

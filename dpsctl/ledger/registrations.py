@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dpsctl.domain.proof_kinds import REGISTRATION
 from dpsctl.domain.proofs import Proof
+from dpsctl.ledger.dated import locations_on
 from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.register import newest_rows
 
@@ -21,14 +22,8 @@ def registrations(ledger: Ledger, day: date) -> dict[int, Proof]:
     newest = newest_rows(ledger, day.isoformat())
     if not newest:
         return {}
-    rows = ledger.rows(
-        "SELECT home, cqc_location FROM home_locations WHERE from_day <= ? ORDER BY from_day, id",
-        [day.isoformat()],
-    )
-    located = {row["home"]: row["cqc_location"] for row in rows}
-    return {
-        home: _proof(newest[location]) for home, location in located.items() if location in newest
-    }
+    located = locations_on(ledger, day).items()
+    return {home: _proof(newest[location]) for home, location in located if location in newest}
 
 
 def _proof(row: Row) -> Proof:

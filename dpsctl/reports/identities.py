@@ -7,16 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from dpsctl.ledger.dated import dated, locations_on
 from dpsctl.ledger.file import Ledger
 
 
 @dataclass(frozen=True)
 class Identities:
-    """The dated facts about homes and providers, as of a London day, by their own numbers.
-
-    A fact holds from its day on. On an earlier day the first one stands in: homes are sold and
-    renamed, but never nameless.
-    """
+    """The dated facts about homes and providers, as of a London day, by their own numbers."""
 
     ledger: Ledger
     day: date
@@ -29,7 +26,7 @@ class Identities:
     @cached_property
     def locations(self) -> dict[int, str]:
         """The homes' CQC location ids."""
-        return self._dated("home", "cqc_location", "home_locations")
+        return locations_on(self.ledger, self.day)
 
     @cached_property
     def run_by(self) -> dict[int, int]:
@@ -60,14 +57,4 @@ class Identities:
         return self._dated("provider", "number", "provider_numbers", scheme)
 
     def _dated(self, owner: str, fact: str, table: str, scheme: str = "") -> dict[int, Any]:
-        # The last row of each owner wins: facts still to come from the latest back to the first,
-        # then those that hold, from the first to the latest.
-        of_scheme = "WHERE scheme = :scheme" if scheme else ""
-        rows = self.ledger.rows(
-            f"SELECT {owner} AS owner, {fact} AS fact, from_day FROM {table} {of_scheme} "
-            "ORDER BY from_day, id",
-            {"scheme": scheme} if scheme else {},
-        )
-        holding = [row for row in rows if row["from_day"] <= self.day.isoformat()]
-        coming = rows[len(holding) :]
-        return {row["owner"]: row["fact"] for row in [*reversed(coming), *holding]}
+        return dated(self.ledger, owner, fact, table, self.day, scheme)
