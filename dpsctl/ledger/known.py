@@ -28,6 +28,7 @@ class Known:
     snapshot: int | None = None
 
 
+_LOCATION = "home.cqc_location"
 _Answers = dict[str, tuple[int, Any]]
 """An application's answers by field: the entry of the newest, and what it says."""
 
@@ -44,7 +45,7 @@ def known_by_then(
 
     With ``entry``, what was known when that entry was recorded: later answers are left out.
     """
-    return _laid_over(ledger, applications, entry, {})
+    return _read(ledger, applications, entry, look_up=False)
 
 
 def known_to_judge(
@@ -54,14 +55,11 @@ def known_to_judge(
 
     Of the register and an officer's answer on the same field the one recorded later holds.
     """
-    return _laid_over(ledger, applications, entry, registered(ledger, applications, entry))
+    return _read(ledger, applications, entry, look_up=True)
 
 
-def _laid_over(
-    ledger: Ledger,
-    applications: list[int] | None,
-    entry: int | None,
-    register: dict[int, Registered],
+def _read(
+    ledger: Ledger, applications: list[int] | None, entry: int | None, *, look_up: bool
 ) -> dict[int, Known]:
     wanted = json.dumps(applications)
     only = "" if applications is None else " AND {} IN (SELECT value FROM json_each(:wanted))"
@@ -76,14 +74,15 @@ def _laid_over(
     rows = ledger.rows(
         f"SELECT id, facts FROM applications WHERE 1{only.format('id')} ORDER BY id", given
     )
-    nothing = Registered()
+    facts = {row["id"]: json.loads(row["facts"]) for row in rows}
+    register: dict[str, Registered] = {}
+    if look_up:
+        register = registered(ledger, {each[_LOCATION] for each in facts.values()}, entry)
     return {
-        row["id"]: _known(
-            json.loads(row["facts"]),
-            answers.get(row["id"], {}),
-            register.get(row["id"], nothing),
+        number: _known(
+            each, answers.get(number, {}), register.get(each.get(_LOCATION, ""), Registered())
         )
-        for row in rows
+        for number, each in facts.items()
     }
 
 

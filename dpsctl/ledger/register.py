@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from dpsctl.domain.register import Location, Related
@@ -13,8 +13,10 @@ from dpsctl.ledger.file import Ledger, Row
 _LOCATIONS = """
 SELECT r.*, s.name AS snapshot_name, s.taken_on, s.sha256, s.whole
 FROM register_locations r JOIN register_snapshots s ON s.id = r.snapshot
-WHERE s.taken_on <= :day ORDER BY s.taken_on, s.id, r.id
+WHERE s.taken_on <= :day AND (:entry IS NULL OR r.entry < :entry){}
+ORDER BY s.taken_on, s.id, r.id
 """
+_AMONG = " AND r.cqc_location IN (SELECT value FROM json_each(:among))"
 EVER = "9999-12-31"
 
 
@@ -34,14 +36,35 @@ def snapshot_of(ledger: Ledger, sha256: str) -> Row | None:
     )
 
 
-def located(ledger: Ledger, day: str = EVER) -> list[Row]:
-    """Every location of every snapshot taken by a day, each with its snapshot, oldest first."""
-    return ledger.rows(_LOCATIONS, {"day": day})
+def located(
+    ledger: Ledger,
+    day: str = EVER,
+    *,
+    entry: int | None = None,
+    among: Collection[str] | None = None,
+) -> list[Row]:
+    """Every location of every snapshot taken by a day, each with its snapshot, oldest first.
+
+    With ``entry``, as it was when that entry was recorded; ``among`` some locations alone.
+    """
+    given = {"day": day, "entry": entry}
+    if among is None:
+        return ledger.rows(_LOCATIONS.format(""), given)
+    return ledger.rows(_LOCATIONS.format(_AMONG), {**given, "among": json.dumps(list(among))})
 
 
-def newest_rows(ledger: Ledger, day: str = EVER) -> dict[str, Row]:
-    """What the newest snapshot that speaks of each location says of it, by location."""
-    return {row["cqc_location"]: row for row in located(ledger, day)}
+def newest_rows(
+    ledger: Ledger,
+    day: str = EVER,
+    *,
+    entry: int | None = None,
+    among: Collection[str] | None = None,
+) -> dict[str, Row]:
+    """What the newest snapshot that speaks of each location says of it, by location.
+
+    The rest is as for :func:`located`.
+    """
+    return {row["cqc_location"]: row for row in located(ledger, day, entry=entry, among=among)}
 
 
 def ratings(ledger: Ledger, day: str = EVER) -> dict[str, str | None]:

@@ -7,21 +7,12 @@ the register speaks of an application's CQC location, its words stand for the ap
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from dpsctl.ledger.file import Ledger, Row
-
-# The newest snapshot that speaks of each location is the last of its rows.
-_SPOKEN = """
-SELECT a.id AS application, l.*
-FROM applications a
-JOIN register_locations l ON l.cqc_location = json_extract(a.facts, '$."home.cqc_location"')
-JOIN register_snapshots s ON s.id = l.snapshot
-WHERE (:entry IS NULL OR l.entry < :entry)
-  AND (:wanted IS NULL OR a.id IN (SELECT value FROM json_each(:wanted)))
-ORDER BY a.id, s.taken_on, s.id
-"""
+from dpsctl.ledger.register import newest_rows
 
 SNAPSHOT_NAMED = "{0}.name || ' of ' || {0}.taken_on || ', sha256 ' || substr({0}.sha256, 1, 12)"
 """What people call a snapshot, as an expression on its columns: file, day and digest."""
@@ -55,18 +46,17 @@ class Registered:
 
 
 def registered(
-    ledger: Ledger, applications: list[int] | None = None, entry: int | None = None
-) -> dict[int, Registered]:
-    """What the register says of applications' homes (none named: all), by application.
+    ledger: Ledger, locations: Collection[str], entry: int | None = None
+) -> dict[str, Registered]:
+    """What the register says of CQC locations, by location.
 
     With ``entry``, what was on the ledger when that entry was recorded. Those that no snapshot
     speaks of are left out.
     """
     if not ledger.value("SELECT 1 FROM register_snapshots"):
         return {}
-    wanted = None if applications is None else json.dumps(applications)
-    rows = ledger.rows(_SPOKEN, {"entry": entry, "wanted": wanted})
-    return {row["application"]: _as_facts(row) for row in rows}
+    newest = newest_rows(ledger, entry=entry, among=locations)
+    return {location: _as_facts(row) for location, row in newest.items()}
 
 
 def _as_facts(row: Row) -> Registered:
