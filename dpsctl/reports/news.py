@@ -53,7 +53,9 @@ class News:
 
 def news(view: View) -> list[News]:
     """Everything worth telling on the view's day, whether or not it was told before."""
-    return [*_deadlines(view), *_register(view), *_calendar(view), *_coming(view)]
+    contracts = ContractsOn(view)
+    of_contracts = [*_deadlines(contracts), *_register(contracts)]
+    return [*of_contracts, *_calendar(view), *_coming(view)]
 
 
 def lines_of(pieces: Iterable[News]) -> Iterator[str]:
@@ -74,8 +76,7 @@ def _named(subjects: list[tuple[str, int]]) -> str:
     return f" {noun} {some_runs(numbers)}"
 
 
-def _deadlines(view: View) -> Iterator[News]:
-    contracts = ContractsOn(view)
+def _deadlines(contracts: ContractsOn) -> Iterator[News]:
     for each in lapses_to_tell(contracts):
         yield News(each.key, each.what, each.when, ("contract", each.contract))
     for row in due_but_lapses(contracts):
@@ -119,9 +120,9 @@ def _away(days: int) -> str:
     return f"in {plural(days, 'day')}" if days else "today"
 
 
-def _register(view: View) -> Iterator[News]:
+def _register(contracts: ContractsOn) -> Iterator[News]:
     """What the public register shows that somebody must act on, told anew where it says more."""
-    for each in to_act_on(view):
+    for each in to_act_on(contracts):
         key = "|".join(["register", about(each), each.cqc_location, each.what, str(each.register)])
         yield News(key, f"the register says of {about(each)}, {in_words(each)}; {each.todo}", "")
 

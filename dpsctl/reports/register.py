@@ -6,6 +6,7 @@ from dpsctl.domain.words import in_words, plural
 from dpsctl.errors import UsageError
 from dpsctl.ledger.file import Row
 from dpsctl.ledger.register import snapshots
+from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.register_differences import Comparison, Difference, compared
 from dpsctl.reports.report import Column, PublicNote, Report
@@ -39,7 +40,7 @@ def register(view: View) -> Report:
     if view.window is not None:
         raise UsageError("report register is of no one window", "leave --window out")
     taken = snapshots(view.ledger, view.as_of.isoformat())
-    found = compared(view)
+    found = compared(ContractsOn(view))
     return view.report(
         "register",
         "Register",

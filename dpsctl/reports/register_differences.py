@@ -12,6 +12,7 @@ from functools import cached_property
 from dpsctl.domain.register import Location
 from dpsctl.ledger.file import Row
 from dpsctl.ledger.register import location_of
+from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.identities import Identities
 from dpsctl.reports.register_claims import Disagreement, disagreements
 from dpsctl.reports.register_homes import Registered, registered
@@ -61,15 +62,12 @@ class Comparison:
     unspoken: list[int] = field(default_factory=list)
 
 
-def differences(view: View) -> list[Difference]:
-    """Every difference on the view's day, by contract and application."""
-    return compared(view).differences
-
-
-def compared(view: View) -> Comparison:
-    """What contracts and applications of the day say, held against the register as known by it."""
-    held = _Held(view)
-    about = subjects(view)
+def compared(contracts: ContractsOn) -> Comparison:
+    """What contracts and applications of the day say, held against the register as known by it;
+    differences by contract and application.
+    """
+    held = _Held(contracts.view, contracts.named)
+    about = subjects(contracts)
     found = [each for subject in about for each in held.of(subject)]
     homes = {subject.home for subject in about}
     unspoken = sorted(home for home in homes if held.register.row_of(held.at(home)) is None)
@@ -82,14 +80,11 @@ class _Held:
     """The register of a view's day, and what homes and providers are called on it."""
 
     view: View
+    named: Identities
 
     @cached_property
     def register(self) -> Registered:
         return registered(self.view)
-
-    @cached_property
-    def named(self) -> Identities:
-        return Identities(self.view.ledger, self.view.as_of)
 
     @cached_property
     def codes(self) -> set[str]:

@@ -31,13 +31,13 @@ class Subject:
     registered_manager: bool | None
 
 
-def subjects(view: View) -> list[Subject]:
-    """Those of the view's day: contracts by number, then applications."""
-    return [*_contracts(view), *_applications(view)]
+def subjects(contracts: ContractsOn) -> list[Subject]:
+    """Those of the day: contracts by number, then applications."""
+    return [*_contracts(contracts), *_applications(contracts.view)]
 
 
-def _contracts(view: View) -> Iterator[Subject]:
-    listed = ContractsOn(view).listed
+def _contracts(contracts: ContractsOn) -> Iterator[Subject]:
+    view, listed = contracts.view, contracts.listed
     known = _facts(view, [each.application for each in listed if each.application])
     for each in listed:
         facts = known.get(each.application or 0, {})

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from dpsctl.domain.words import plural
 from dpsctl.ledger.register import snapshots
-from dpsctl.reports.register_differences import NEWS, Difference, differences
+from dpsctl.reports.contracts import ContractsOn
+from dpsctl.reports.register_differences import NEWS, Difference, compared
 from dpsctl.reports.report import Row
-from dpsctl.reports.view import View
 
 MOST_NAMED = 10
 """How many differences ``status`` names; the rest are counted."""
@@ -16,11 +16,12 @@ MOST_NAMED = 10
 Labelled = tuple[str, str]
 
 
-def to_act_on(view: View) -> list[Difference]:
+def to_act_on(contracts: ContractsOn) -> list[Difference]:
     """The differences that somebody must act on; nothing is looked for without a snapshot."""
+    view = contracts.view
     if view.window or not snapshots(view.ledger, view.as_of.isoformat()):
         return []
-    return [each for each in differences(view) if each.what in NEWS]
+    return [each for each in compared(contracts).differences if each.what in NEWS]
 
 
 def register_rows(found: list[Difference]) -> Iterator[Labelled]:

@@ -134,7 +134,7 @@ class Situation:
     @cached_property
     def register(self) -> list[Difference]:
         """What the public register shows that somebody must act on."""
-        return to_act_on(self.view)
+        return to_act_on(self._roster)
 
     @cached_property
     def outside_terms(self) -> int:
