@@ -15,7 +15,7 @@ Labelled = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Owed:
+class Unpublished:
     """One notice to be published, and everything that owes it, what is due first before the others.
 
     ``name`` is what is typed after ``publish``.
@@ -36,7 +36,7 @@ class Owed:
         return f"dpsctl publish {self.name} --ref REF --on DATE"
 
 
-def owed(contracts: ContractsOn) -> list[Owed]:
+def unpublished(contracts: ContractsOn) -> list[Unpublished]:
     """Each notice that is not published, the most urgent before the others; none without rules."""
     found: dict[tuple[str, str], list[Open]] = {}
     try:
@@ -44,11 +44,11 @@ def owed(contracts: ContractsOn) -> list[Owed]:
             found.setdefault((each.name, each.called), []).append(each)
     except RefusedError:  # `report deadlines` says so
         return []
-    every = [Owed(name, called, opened) for (name, called), opened in found.items()]
+    every = [Unpublished(name, called, opened) for (name, called), opened in found.items()]
     return sorted(every, key=lambda each: each.due_on or date.max)
 
 
-def owed_rows(every: list[Owed], today: date) -> list[Labelled]:
+def unpublished_rows(every: list[Unpublished], today: date) -> list[Labelled]:
     """Each notice in a line: of what, due when, and the command that closes it."""
     return [
         (each.called, f"{_about(each)}, {_due(each.due_on, today)}: {each.command}")
@@ -56,7 +56,7 @@ def owed_rows(every: list[Owed], today: date) -> list[Labelled]:
     ]
 
 
-def owed_figures(every: list[Owed]) -> list[Row]:
+def unpublished_figures(every: list[Unpublished]) -> list[Row]:
     """The same as JSON holds it."""
     return [
         {
@@ -70,14 +70,19 @@ def owed_figures(every: list[Owed]) -> list[Row]:
     ]
 
 
-def _about(owed: Owed) -> str:
-    events = [each.event for each in owed.open]
+def _about(notice: Unpublished) -> str:
+    events = [each.event for each in notice.open]
     if quarters := [each.quarter for each in events if each.quarter]:
-        return ", ".join(quarters)
+        return _quarters(quarters)
     contracts = sorted({each.contract for each in events if each.contract})
     applications = sorted({each.application for each in events if each.application})
     noun, numbers = ("contract", contracts) if contracts else ("application", applications)
     return f"{plural(len(numbers), noun)} ({some_runs(numbers)})"
+
+
+def _quarters(quarters: list[str]) -> str:
+    first, last = quarters[0], quarters[-1]
+    return first if len(quarters) == 1 else f"{len(quarters)} quarters ({first} to {last})"
 
 
 def _due(day: date | None, today: date) -> str:

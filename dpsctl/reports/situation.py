@@ -19,7 +19,7 @@ from dpsctl.reports.assessments_due import AssessmentsDue
 from dpsctl.reports.awaited import ADMISSION, AWARD, CHECK, PERSON, awaited
 from dpsctl.reports.contracts import ContractsOn
 from dpsctl.reports.next_opening import NextOpening
-from dpsctl.reports.publishing_watch import Owed, owed
+from dpsctl.reports.publishing_watch import Unpublished, unpublished
 from dpsctl.reports.register_differences import Difference
 from dpsctl.reports.register_watch import to_act_on
 from dpsctl.reports.report import Row
@@ -127,9 +127,9 @@ class Situation:
         return {each.number: self._roster.evidence(each) for each in self._contracts}
 
     @cached_property
-    def owed(self) -> list[Owed]:
+    def unpublished(self) -> list[Unpublished]:
         """What has to be published and is not."""
-        return owed(self._roster)
+        return unpublished(self._roster)
 
     @cached_property
     def register(self) -> list[Difference]:

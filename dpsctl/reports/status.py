@@ -8,7 +8,7 @@ from dpsctl.ledger.lookups import System, WindowOnLedger
 from dpsctl.reports.blocks import Block
 from dpsctl.reports.evidence_held import summed
 from dpsctl.reports.next_step import next_step
-from dpsctl.reports.publishing_watch import owed_figures, owed_rows
+from dpsctl.reports.publishing_watch import unpublished_figures, unpublished_rows
 from dpsctl.reports.register_watch import register_figures, register_rows
 from dpsctl.reports.report import Row
 from dpsctl.reports.situation import Situation
@@ -36,7 +36,7 @@ def status(view: View) -> list[Block]:
         Block("Contracts", rows=[*contract_rows(situation), *outside_rows(situation)]),
         Block("Waiting for", rows=waiting_rows(situation)),
         Block("The register says otherwise", rows=list(register_rows(situation.register))),
-        Block("To publish", rows=owed_rows(situation.owed, situation.today)),
+        Block("To publish", rows=unpublished_rows(situation.unpublished, situation.today)),
         Block("Assessments", lines=situation.assessments.undated, rows=assessment_rows(situation)),
         Block("Before the next opening", lines=shut),
         Block("Cron", lines=situation.cron.lines()),
@@ -59,7 +59,7 @@ def status_figures(view: View) -> Row:
         "contracts": _contracts(situation),
         "outside_terms": situation.outside_terms,
         "register": register_figures(situation.register),
-        "publish": owed_figures(situation.owed),
+        "publish": unpublished_figures(situation.unpublished),
         "overdue": [
             {"application": number, "due_on": day.isoformat()}
             for number, day in situation.assessments.overdue
