@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dpsctl.actions.contract_life import has_come, not_ended
@@ -89,4 +90,4 @@ def _due(desk: Desk, ledger: Ledger, on: date, due: date | None) -> tuple[date, 
             "leave it out",
         )
     calendar = calendar_named(desk.rules, limit.calendar)
-    return limit.due(calendar, on), f"{cite}, {limit.period} from {on}, {calendar.title}"
+    return limit.due(calendar, on), replace(limit, provision=cite).basis(calendar, on)

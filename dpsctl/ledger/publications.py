@@ -34,6 +34,13 @@ class Published:
         return next((row for row in rows if row["entry"] > event.entry), None)
 
 
+def publications_of(ledger: Ledger, contract: int, by: date) -> list[Row]:
+    """What was published of a contract by a London day, each with its duty, by its day."""
+    rows = ledger.rows(_SUBJECTS, {"by": by.isoformat()})
+    ours = [row for row in rows if row["contract"] == contract]
+    return sorted(ours, key=lambda row: (row["published_on"], row["id"]))
+
+
 def is_known(ledger: Ledger, duty: str, reference: str, on: date) -> bool:
     """Whether a publication for a duty was recorded under a reference, of a London day."""
     found = ledger.row(

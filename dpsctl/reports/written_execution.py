@@ -7,6 +7,7 @@ from datetime import date
 
 from dpsctl.domain.contracts import PARTIES
 from dpsctl.ledger.contract_facts import ContractOnLedger
+from dpsctl.ledger.publications import publications_of
 from dpsctl.reports.story_acts import determinations_of
 from dpsctl.reports.view import View
 from dpsctl.reports.written_parts import NOT_RECORDED, Said, on
@@ -38,13 +39,7 @@ def published_said(view: View, number: int) -> Iterator[Said]:
     """What was published of a contract by the view's day, which a report may refer to for what it
     holds already (PCR 2015 reg 84(3)).
     """
-    rows = view.ledger.rows(
-        "SELECT p.duty, p.reference, p.published_on FROM publication_subjects s "
-        "JOIN publications p ON p.id = s.publication WHERE s.contract = ? AND p.published_on <= ? "
-        "ORDER BY p.published_on, s.id",
-        [number, view.as_of.isoformat()],
-    )
-    for row in rows:
+    for row in publications_of(view.ledger, number, view.as_of):
         called = row["duty"].replace("-", " ")
         yield Said(
             "awards", f"Published: {called}", f"{row['reference']}, {on(row['published_on'])}"
