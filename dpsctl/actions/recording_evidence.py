@@ -15,7 +15,7 @@ from dpsctl.domain.evidence import LAPSED, Evidence, evidence
 from dpsctl.domain.evidence_words import lapse_words
 from dpsctl.domain.money import whole_pounds
 from dpsctl.domain.proofs import Proof
-from dpsctl.domain.words import listed, runs
+from dpsctl.domain.words import listed, numbered
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contracts import contract_named, contracts_of_provider, is_contract
 from dpsctl.ledger.facts import Evidence as EvidenceFact
@@ -98,8 +98,7 @@ def _fact(provider: int, seen: Seen) -> EvidenceFact:
 def _for(ledger: Ledger, whose: Whose, today: date) -> str:
     """Which contracts and which application it is for."""
     held = contracts_of_provider(ledger, whose.provider, today)
-    numbers = runs(each.number for each in held)
-    served = [f"contract{'s' if len(held) > 1 else ''} {numbers}"] if held else []
+    served = [numbered("contract", [each.number for each in held])] if held else []
     if whose.application is not None:
         served = [f"application {whose.application}", *served]
     return f"; for {listed(served)}" if served else ""

@@ -54,6 +54,11 @@ def runs(numbers: Iterable[int]) -> str:
     return listed([text for _, row in rows for text in _run([number for _, number in row])])
 
 
+def numbered(noun: str, numbers: Sequence[int]) -> str:
+    """Ascending numbers after what they are of: ``contract 3``, ``contracts 1 to 5 and 8``."""
+    return f"{noun if len(numbers) == 1 else f'{noun}s'} {runs(numbers)}"
+
+
 _MOST_RUNS = 24
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from dpsctl.domain.costs import Fees, annual_pence
-from dpsctl.domain.words import day_words, listed, runs
+from dpsctl.domain.words import day_words, listed, numbered
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.reports.contract_fees import fees_of
@@ -107,9 +107,8 @@ class AwardDecisions:
         papers = [self._papers[each] for each in applications]
         rules = dict.fromkeys(row["rules"] for row in papers if row["rules"])
         windows = dict.fromkeys(row["window"] for row in papers)
-        noun = "application" if len(applications) == 1 else "applications"
         return [
-            f"{noun} {runs(sorted(applications))} and what the rules found in them",
+            f"{numbered('application', sorted(applications))} and what the rules found in them",
             *(f"rules {name}" for name in rules),
             *(f"window {name}" for name in windows),
         ]
@@ -149,5 +148,4 @@ def _decided(contracts: list[ContractOnLedger]) -> str:
 
 
 def _numbered(contracts: list[ContractOnLedger]) -> str:
-    numbers = [each.number for each in contracts]
-    return f"{'contract' if len(numbers) == 1 else 'contracts'} {runs(numbers)}"
+    return numbered("contract", [each.number for each in contracts])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dpsctl.domain.decisions import bar
 from dpsctl.domain.money import pounds, whole_pounds
-from dpsctl.domain.words import in_words, runs
+from dpsctl.domain.words import in_words, numbered
 from dpsctl.reports.decisions_used import DecisionsUsed
 from dpsctl.reports.report import PublicNote, Row
 from dpsctl.reports.view import View
@@ -50,7 +50,7 @@ def _odd(view: View, decisions: list[Row], rows: list[Row], uses: DecisionsUsed)
         if event := bar(decision["events"], view.as_of):
             yield PublicNote(f"decision {reference} was {event}")
         if coming := uses.prolonged.get(reference):
-            contracts = f"contract{'s' if len(coming) > 1 else ''} {runs(sorted(coming))}"
+            contracts = numbered("contract", sorted(coming))
             yield PublicNote(
                 f"decision {reference} prolongs {contracts}: their cost counts under it from the "
                 "day after the last that they had before"

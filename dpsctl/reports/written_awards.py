@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dpsctl.domain.words import capital, runs
+from dpsctl.domain.words import capital, numbered
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.decisions import references
@@ -88,8 +88,9 @@ class Awards:
         before = [each.number for each in self.contracts if each.application is None]
         if before:
             why = "awarded before this record began, which does not hold how or why"
-            yield Said("awards", capital(_numbered(before)), why)
-            yield Said("conflicts", f"Declared at the award of {_numbered(before)}", NOT_NONE)
+            about = numbered("contract", before)
+            yield Said("awards", capital(about), why)
+            yield Said("conflicts", f"Declared at the award of {about}", NOT_NONE)
         if self.contracts:
             told = f"{NOT_RECORDED}: neither the suppliers' subcontractors nor their shares"
             yield Said("awards", "Subcontracting", told)
@@ -110,7 +111,7 @@ class Awards:
 
     def _reasons(self, contracts: list[ContractOnLedger]) -> Iterator[Said]:
         said = self._decided.said(contracts)
-        about = _numbered([each.number for each in contracts])
+        about = numbered("contract", [each.number for each in contracts])
         for key, label in _WHY.items():
             missing = None if said[key] else NOT_RECORDED
             yield Said("awards", f"{label} {about}", missing, said[key])
@@ -194,7 +195,3 @@ WHERE x.contract = ? AND x.annuls = 1 ORDER BY x.id DESC LIMIT 1
 def _by(day: date | None, today: date) -> str | None:
     """A day that has come; what is dated ahead has not happened yet."""
     return day.isoformat() if day and day <= today else None
-
-
-def _numbered(numbers: list[int]) -> str:
-    return f"{'contract' if len(numbers) == 1 else 'contracts'} {runs(numbers)}"
