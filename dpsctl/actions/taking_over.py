@@ -17,6 +17,7 @@ from dpsctl.actions.identities import (
     provider_of_home,
 )
 from dpsctl.actions.sources import Source
+from dpsctl.documents.applications import provider_facts
 from dpsctl.documents.contracts import ContractDocument, Resident
 from dpsctl.documents.document import Document
 from dpsctl.errors import Complaint, DocumentError
@@ -120,7 +121,7 @@ def _contract(
         district=contract.home.district,
         beds=contract.home.beds,
         rating=cqc.rating if cqc else None,
-        facts=as_json(contract.proofs) if contract.proofs else None,
+        facts=as_json(provider_facts(contract.provider)),
     )
 
 

@@ -9,6 +9,7 @@ from dpsctl.actions.contract_life import remark_past
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
 from dpsctl.actions.entering import enter_provider, known_from
 from dpsctl.actions.passing import Passing, passing_of, under_pcr, why_not
+from dpsctl.documents.applications import provider_facts
 from dpsctl.documents.document import Document
 from dpsctl.documents.transfers import TransferDocument
 from dpsctl.documents.validating import read_one_as_model
@@ -18,7 +19,7 @@ from dpsctl.ledger.contracts import contract_named, contracts_of_home
 from dpsctl.ledger.facts import HomeLocation, Transfer
 from dpsctl.ledger.file import Ledger
 from dpsctl.ledger.lookups import System, system_now
-from dpsctl.ledger.recording import Recording
+from dpsctl.ledger.recording import Recording, as_json
 
 _FREELY = "a light-touch contract may be modified freely (Procurement Act 2023 s 74(2))"
 
@@ -88,8 +89,9 @@ def _record(to: Recording, document: Document, passing: Passing) -> None:
     if passing.is_moved:
         to.add(HomeLocation(contract.home, after.location, day))
     known_from(to, contract.home, after, provider, day)
-    kept = to.keep_text(document.text)
-    to.add(Transfer(contract.number, kept, day, provider, after.location))
+    kept, moved = to.keep_text(document.text), passing.moved
+    facts = as_json(provider_facts(moved.provider)) if moved.provider else None
+    to.add(Transfer(contract.number, kept, day, provider, after.location, facts))
 
 
 def _line(passing: Passing, *, sold: bool) -> str:

@@ -92,15 +92,21 @@ def facts(
     ones; ``exclusion_codes`` are the grounds that ``none declared`` answers no to.
     """
     flat: dict[str, Any] = {}
-    flatten(flat, application, "")
+    _flatten(flat, application, "")
     flat |= {f"answers.{name}": answer for name, answer in answers.items()}
     if application.declaration:
         flat |= application.declaration.facts(exclusion_codes)
     return flat
 
 
-def flatten(flat: dict[str, Any], part: BaseModel, prefix: str) -> None:
-    """Put the values of a part among the flat facts, by their paths."""
+def provider_facts(provider: Provider) -> dict[str, Any]:
+    """What a contract's or a transfer's document says of a provider, by an application's paths."""
+    flat: dict[str, Any] = {}
+    _flatten(flat, provider, "provider.")
+    return flat
+
+
+def _flatten(flat: dict[str, Any], part: BaseModel, prefix: str) -> None:
     for name, value in part.__dict__.items():
         path = prefix + name
         if value is None or path in _NOT_FACTS:
@@ -110,7 +116,7 @@ def flatten(flat: dict[str, Any], part: BaseModel, prefix: str) -> None:
         elif as_text := _AS_TEXT.get(type(value)):
             flat[path] = as_text(value)
         else:
-            flatten(flat, value, f"{path}.")
+            _flatten(flat, value, f"{path}.")
 
 
 _AS_IT_IS = {str, int, bool, list}

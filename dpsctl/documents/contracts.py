@@ -10,7 +10,6 @@ from pydantic import Field
 
 from dpsctl.documents.across import Mistake, emptied, repeated
 from dpsctl.documents.applicants import Home, Provider, unidentified
-from dpsctl.documents.applications import flatten
 from dpsctl.documents.ids import PersonReference
 from dpsctl.documents.types import Day, Part, Pence, Text, WeeklyPence
 from dpsctl.domain.contracts import PARTIES, Party
@@ -74,17 +73,6 @@ class ContractDocument(Part):
         """The day on which each party signed, of those that have."""
         days = {party: self.signed_on or getattr(self.signed, party, None) for party in PARTIES}
         return {party: day for party, day in days.items() if day}
-
-    @property
-    def proofs(self) -> dict[str, Any]:
-        """What it says of its provider's insurance and policies, by the paths that an application's
-        facts have.
-        """
-        flat: dict[str, Any] = {}
-        for name in ("insurance", "policies"):
-            if part := getattr(self.provider, name):
-                flatten(flat, part, f"provider.{name}.")
-        return flat
 
     @classmethod
     def across(cls, content: dict[str, Any]) -> Iterator[Mistake]:

@@ -42,8 +42,8 @@ class Proof:
     last day that it says itself. ``cover`` and ``promised`` are pence: what is insured, and what
     was said to be obtained before the award. ``entry`` numbers what recorded it, ``recorded`` is
     the day since when it is known.
-    ``source`` is where it stands: application, contract, record or register; ``application`` which
-    one it is.
+    ``source`` is where it stands: application, contract, transfer, record or register;
+    ``application`` which one it is.
     """
 
     kind: str

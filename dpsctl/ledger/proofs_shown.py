@@ -40,19 +40,25 @@ _ONLY = "(:providers IS NULL OR {} IN (SELECT value FROM json_each(:providers)))
 _AWARDED = f"""
 SELECT k.provider, k.application, k.awarded_on AS day, COALESCE(a.entry, k.entry) AS entry,
        COALESCE(a.reference, k.reference) AS reference,
+       IIF(k.application IS NULL, 'contract', 'application') AS source,
        json_extract(COALESCE(a.facts, f.facts), {_TOLD}) AS told
 FROM ({AWARDS}) k LEFT JOIN applications a ON a.id = k.application
 LEFT JOIN further_contracts f ON f.number = k.number AND k.application IS NULL
 WHERE {_ONLY.format("k.provider")}
+UNION ALL
+SELECT t.provider, NULL, t.from_day, t.entry, NULL, 'transfer', json_extract(t.facts, {_TOLD})
+FROM transfers t WHERE t.facts IS NOT NULL AND {_ONLY.format("t.provider")}
 """
 _APPLIED = f"""
-SELECT a.id AS application, a.entry, a.reference, json_extract(a.facts, {_TOLD}) AS told
+SELECT a.id AS application, a.entry, a.reference, 'application' AS source,
+       json_extract(a.facts, {_TOLD}) AS told
 FROM applications a WHERE a.id IN (SELECT value FROM json_each(?))
 """
 
 
 def from_awards(ledger: Ledger, providers: Sequence[int] | None) -> Iterator[Shown]:
-    """What the applications and the documents of contracts say, of these providers (none: of all).
+    """What applications, and documents of contracts and transfers, say of these providers (none: of
+    all).
 
     Answers that came back to a clarification take the place of what the application said.
     """
@@ -128,7 +134,7 @@ def _proofs(row: Row, answers: Answers, day: date) -> Iterator[Proof]:
     for kind, said in kinds.items():
         yield Proof(
             kind=kind,
-            source="application" if row["application"] else "contract",
+            source=row["source"],
             entry=entries[kind],
             recorded=day,
             reference=row["reference"],

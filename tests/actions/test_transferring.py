@@ -71,6 +71,21 @@ def test_a_home_sold_keeps_its_residents_its_costs_and_its_history(spring: Offic
     assert told_after["contract"]["contract"] == told_before["contract"]["contract"] == 7
 
 
+def test_what_the_document_says_of_the_new_owners_insurance_counts(spring: Office) -> None:
+    insured = {"cover": "£10,000,000", "expires": "2022-12-31"}
+    passes(spring, {"provider.insurance": {"public_liability": insured}})
+
+    rows = spring.on("2022-04-01").report("evidence")["rows"]
+
+    (shown,) = (row for row in rows if (row["contract"], row["kind"]) == (7, "public liability"))
+    assert shown["provider"] == "Sample Provider 41 Ltd"
+    assert (shown["source"], shown["until_day"], shown["standing"]) == (
+        "transfer",
+        "2022-12-31",
+        "current",
+    )
+
+
 @pytest.mark.parametrize(
     ("as_of", "provider", "number", "location"),
     [

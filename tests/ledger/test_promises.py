@@ -171,7 +171,7 @@ BROKEN = {
         "UPDATE contract_extensions SET ends_on = '2026-06-14'",
         "UPDATE transfers SET from_day = '2021-04-19'",
         "INSERT INTO transfers SELECT id + 1, entry - 1, contract, document, '2030-01-01', "
-        "provider, cqc_location FROM transfers",
+        "provider, cqc_location, facts FROM transfers",
     ],
     "left-for-another-agreement": [
         "UPDATE further_contracts SET agreement = 'dps' WHERE document IS NOT NULL",

@@ -37,7 +37,7 @@ class FurtherContract(Fact):
 
     Either it began before the ledger, and ``document`` says what it is; or it was awarded again to
     an ``application`` whose first award was annulled. ``facts`` are what the document says of the
-    provider's proofs.
+    provider, as JSON by an application's paths.
     """
 
     table: ClassVar[str] = "further_contracts"
@@ -126,7 +126,10 @@ class Variation(Fact):
 
 @dataclass(frozen=True)
 class Transfer(Fact):
-    """A home sold or registered anew: the contract's provider, and its location, from a day on."""
+    """A home sold or registered anew: the contract's provider, and its location, from a day on.
+
+    ``facts`` are what the document says of a new provider, as JSON by an application's paths.
+    """
 
     table: ClassVar[str] = "transfers"
     contract: int
@@ -134,6 +137,7 @@ class Transfer(Fact):
     from_day: str
     provider: int
     cqc_location: str
+    facts: str | None = None
 
 
 @dataclass(frozen=True)

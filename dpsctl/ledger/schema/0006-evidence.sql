@@ -30,6 +30,7 @@ CREATE TABLE renewal_requests (
 CREATE INDEX renewal_requests_entry ON renewal_requests (entry);
 CREATE INDEX renewal_requests_contract ON renewal_requests (contract);
 
--- What the document of a contract from before the ledger says of its provider's proofs, as JSON by the
--- paths of an application's facts.
+-- What the documents of contracts from before the ledger, and of transfers, say of the provider: as
+-- JSON, by the paths of an application's facts.
 ALTER TABLE further_contracts ADD COLUMN facts TEXT CHECK (facts IS NULL OR json_valid(facts));
+ALTER TABLE transfers ADD COLUMN facts TEXT CHECK (facts IS NULL OR json_valid(facts));
