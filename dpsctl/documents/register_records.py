@@ -51,12 +51,32 @@ def records(lines: Iterator[str]) -> Iterator[tuple[int, Cells | str]]:
         except csv.Error as error:
             cells = f"is no CSV: {error}"
         spans = len(taking.taken)
-        if spans > 1 and (isinstance(cells, str) or (width and len(cells) != width)):
+        if spans > 1 and _swallows(cells, taking.taken, width):
             taking.give_back(spans - 1)
             yield taking.first, "a quotation mark is opened, and not closed in its line"
             continue
         width = max(width, len(cells)) if isinstance(cells, list) else width
         yield taking.first, cells
+
+
+def _swallows(cells: Cells | str, lines: list[str], width: int) -> bool:
+    """Whether a record over several lines is none, or one of its lines is a record by itself.
+
+    Cells of several lines are rare but right: what goes on in a line closes a quotation mark there,
+    or has too few cells.
+    """
+    if isinstance(cells, str) or not width:
+        return isinstance(cells, str)
+    return len(cells) != width or any(_is_whole(line, width) for line in lines[1:])
+
+
+def _is_whole(line: str, width: int) -> bool:
+    if line.count('"') % 2:
+        return False
+    try:
+        return len(next(csv.reader([line]), [])) == width
+    except csv.Error:
+        return False
 
 
 class _Taking:

@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from dpsctl.documents.register_files import Location
 from dpsctl.errors import DocumentError, UsageError
 
-from .register_papers import API, HEADINGS, LD, SAMPLE, bad, directory, good, home, opened, read
+from .register_papers import (
+    API,
+    HEADINGS,
+    HOME,
+    LD,
+    SAMPLE,
+    bad,
+    directory,
+    good,
+    home,
+    opened,
+    read,
+)
 
 EVERY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
@@ -259,6 +271,18 @@ def test_a_quote_left_open_takes_no_other_row_with_it(tmp_path: Path) -> None:
 
     assert bad(rows) == [(6, "a quotation mark is opened, and not closed in its line")]
     assert len(good(rows)) == 38
+
+
+def test_quotes_left_open_take_no_row_with_them_though_the_cells_number_the_same(
+    tmp_path: Path,
+) -> None:
+    lines = directory(*map(home, range(1, 31))).splitlines(keepends=True)
+    for number in range(len(HOME) - 1, 0, -1):
+        lines.insert(number, '"x"y,"\n')
+
+    rows = read(tmp_path, "".join(lines))
+
+    assert len(good(rows)) == 30
 
 
 def test_a_cell_may_hold_a_comma_a_quote_and_a_lines_end(tmp_path: Path) -> None:
