@@ -79,9 +79,7 @@ def _read(
     if look_up:
         register = registered(ledger, {each[_LOCATION] for each in facts.values()}, entry)
     return {
-        number: _known(
-            each, answers.get(number, {}), register.get(each.get(_LOCATION, ""), Registered())
-        )
+        number: _known(each, answers.get(number, {}), register.get(each[_LOCATION], Registered()))
         for number, each in facts.items()
     }
 

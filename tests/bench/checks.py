@@ -111,7 +111,8 @@ def _applications(to: Recording, count: int) -> None:
 
 
 def _facts(told: Facts, home: int, received: str) -> str:
-    return as_json({**told, "home.name": f"Sample Home {home:06}", "received_at": received})
+    named = {"home.name": f"Sample Home {home:06}", "home.cqc_location": f"1-{home:08}"}
+    return as_json({**told, **named, "received_at": received})
 
 
 def alike(ours: Path, plain: Path) -> int:

@@ -326,6 +326,7 @@ def opened(path: Path, *, keep: bool = True) -> Iterator[Books]:
 def _facts(home: int, district: str | None, beds: int | None) -> dict[str, Any]:
     told = {
         "home.name": f"Sample Home {home:02}",
+        "home.cqc_location": f"1-{home:08}",
         "home.district": district,
         "home.beds": beds,
         "home.cqc.rating": "Good",
