@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from dpsctl.domain.publishing import Event
 from dpsctl.domain.quarters import Quarter, parse_quarter, quarter_of
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.contracts import contract_named
-from dpsctl.ledger.file import Ledger
+from dpsctl.ledger.file import Ledger, Row
 from dpsctl.ledger.lookups import application_named
 from dpsctl.ledger.publications import Published
 from dpsctl.reports.contracts import ContractsOn
@@ -46,12 +46,19 @@ class Owed:
             return found
         what = str(subject) if isinstance(subject, Quarter) else f"{self.duty.subject} {subject}"
         if later := [each for each in self._since if _is_of(each, subject)]:
-            told = f"{what} was {later[0].what}" if later[0].quarter is None else f"{what} ended"
-            raise RefusedError(
-                f"{told} on {later[0].on}: no {self.duty.called} of {self.on} can be about that",
-                f"give --on {later[0].on} or a later day",
-            )
+            raise self._too_early(later[0], what)
         raise RefusedError(f"{what} owes no {self.duty.called}", _LISTED)
+
+    def under(self, reference: str) -> dict[Event, Row]:
+        """What stands as published under a reference, of whatever day: each event with its row.
+
+        Raises:
+            RefusedError: one of them came about only after this day.
+        """
+        rows = {each: row for each, row in self._answered if row["reference"] == reference}
+        if later := next((each for each in rows if each.on > self.on), None):
+            raise self._too_early(later, later.whose)
+        return rows
 
     def nothing_open(self) -> RefusedError:
         """What there is to say where nothing is left that a publication could be about."""
@@ -68,6 +75,19 @@ class Owed:
     def published(self) -> Published:
         """All that was published before this command."""
         return Published(self.ledger)
+
+    def _too_early(self, event: Event, what: str) -> RefusedError:
+        told = f"{what} was {event.what}" if event.quarter is None else f"{what} ended"
+        return RefusedError(
+            f"{told} on {event.on}: no {self.duty.called} of {self.on} can be about that",
+            f"give --on {event.on} or a later day",
+        )
+
+    @property
+    def _answered(self) -> Iterator[tuple[Event, Row]]:
+        for event in (*self.begun, *self._since):
+            if row := self.published.of(self.duty.name, event):
+                yield event, row
 
     def _subject(self, name: str) -> int | Quarter:
         try:

@@ -50,8 +50,8 @@ def publish(desk: Desk, told: Publishing) -> Outcome:
         events = _named(due, told) if told.names else _open(due, told)
         called = f"{due.duty.called} {told.reference} of {told.on}"
         if events:
-            _record(to, due.duty.name, told, events)
-            outcome.say(f"{called}: {_about(events)}")
+            keep(to, due.duty.name, told, events)
+            outcome.say(f"{called}: {about(events)}")
         else:
             outcome.say(f"nothing to do: {called} is recorded")
         if not told.names:
@@ -59,9 +59,10 @@ def publish(desk: Desk, told: Publishing) -> Outcome:
     return outcome
 
 
-def _record(to: Recording, duty: str, told: Publishing, events: list[Event]) -> None:
+def keep(to: Recording, duty: str, told: Publishing, events: list[Event]) -> list[int]:
+    """Keep a publication and what it is about; the numbers of the subjects, in their order."""
     number = to.add(Publication(duty, told.reference, told.on.isoformat()))
-    to.add_all(
+    return to.add_all(
         PublicationSubject(number, each.contract, each.application, each.quarter, each.what)
         for each in events
     )
@@ -94,7 +95,8 @@ def _open_of(due: Owed, told: Publishing, name: str) -> list[Event]:
         raise RefusedError(
             f"the {due.duty.called} of {events[-1].whose} was published as {reference} on {on}, "
             "as the ledger has it",
-            "what was published once is done: leave it out",
+            "what was published once is done: leave it out; "
+            "if that is wrong, say why with --correct REASON",
         )
     return [each for each, row in rows.items() if row is None]
 
@@ -105,12 +107,12 @@ def _remark_left(due: Owed, events: list[Event], outcome: Outcome) -> None:
         many = len({each.subject for each in left}) > 1
         verb, them = ("are", "them") if many else ("is", "it")
         outcome.remark(
-            f"{_about(left)} {verb} still to be published: name {them} too, if it was about {them}"
+            f"{about(left)} {verb} still to be published: name {them} too, if it was about {them}"
         )
 
 
-def _about(events: list[Event]) -> str:
-    """Contracts, quarters, or applications and what befell each."""
+def about(events: list[Event]) -> str:
+    """What events are of, in words: contracts, quarters, or applications and what befell each."""
     if quarters := [each.quarter for each in events if each.quarter]:
         return listed(quarters)
     if contracts := sorted(each.contract for each in events if each.contract):

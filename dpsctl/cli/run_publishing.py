@@ -9,6 +9,7 @@ import typer
 from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_windows import PANEL
+from dpsctl.errors import UsageError
 
 if TYPE_CHECKING:
     from dpsctl.actions.desk import Desk, Outcome
@@ -29,6 +30,14 @@ def publish(
             help="Contracts (of uk15 and s59 applications), or quarters such as 2021-Q2; else all.",
         ),
     ] = None,
+    correct: Annotated[
+        str | None,
+        typer.Option(metavar="REASON", help="Why its reference or day is not as recorded before."),
+    ] = None,
+    retract: Annotated[
+        str | None,
+        typer.Option(metavar="REASON", help="Why what was recorded so is not published after all."),
+    ] = None,
 ) -> Outcome:
     """Record that what must be published was: an award notice, the register.
 
@@ -39,11 +48,23 @@ def publish(
     contracts-finder and contract-register, under the Procurement Act 2023
     uk6, uk7, uk15, s59 and contract-register.
 
+    With --correct, what is named stands under --ref and of --on instead;
+    without a name, all that stands under --ref is of --on. With --retract,
+    it is open again.
+
     Examples:
       dpsctl publish award-notice --ref 2021/S-16034 --on 2021-07-20
       dpsctl publish contract-register 2021-Q2 --ref r.csv --on 2021-07-30
+      dpsctl publish award-notice 2 --ref S-1 --on 2021-07-20 --retract "It was about 1"
     """
+    from dpsctl.actions.correcting_publications import correct_publication, retract_publication
     from dpsctl.actions.publishing import Publishing, publish
+
+    if correct is not None and retract is not None:
+        raise UsageError(
+            "what is corrected was published, what is retracted was not",
+            "give either --correct REASON or --retract REASON",
+        )
 
     said = Publishing(
         what=typed.a_name("WHAT", what),
@@ -51,4 +72,8 @@ def publish(
         reference=typed.a_name("--ref", ref),
         on=typed.a_day("--on", on),
     )
+    if correct is not None:
+        return correct_publication(desk, said, typed.a_name("--correct", correct))
+    if retract is not None:
+        return retract_publication(desk, said, typed.a_name("--retract", retract))
     return publish(desk, said)

@@ -8,19 +8,15 @@ from datetime import date
 from dpsctl.domain.publishing import Event
 from dpsctl.ledger.file import Ledger, Row
 
-_SUBJECTS = """
-SELECT s.*, p.duty, p.reference, p.published_on
-FROM publication_subjects s JOIN publications p ON p.id = s.publication
-WHERE :by IS NULL OR p.published_on <= :by ORDER BY s.id
-"""
+_STANDING = "SELECT * FROM published WHERE :by IS NULL OR published_on <= :by ORDER BY since, id"
 
 
 class Published:
-    """The publications of a London day or before (none: all of them)."""
+    """The publications of a London day or before (none: all of them), as last corrected."""
 
     def __init__(self, ledger: Ledger, by: date | None = None) -> None:
         self._rows: dict[tuple[str, str, int | str], list[Row]] = defaultdict(list)
-        for row in ledger.rows(_SUBJECTS, {"by": by.isoformat() if by else None}):
+        for row in ledger.rows(_STANDING, {"by": by.isoformat() if by else None}):
             subject = row["contract"] or row["application"] or row["quarter"]
             self._rows[row["duty"], row["event"], subject].append(row)
 
@@ -31,20 +27,29 @@ class Published:
         may be admitted again.
         """
         rows = self._rows.get((duty, event.what, event.subject), ())
-        return next((row for row in rows if row["entry"] > event.entry), None)
+        return next((row for row in rows if row["since"] > event.entry), None)
 
 
 def publications_of(ledger: Ledger, contract: int, by: date) -> list[Row]:
     """What was published of a contract by a London day, each with its duty, by its day."""
-    rows = ledger.rows(_SUBJECTS, {"by": by.isoformat()})
+    rows = ledger.rows(_STANDING, {"by": by.isoformat()})
     ours = [row for row in rows if row["contract"] == contract]
     return sorted(ours, key=lambda row: (row["published_on"], row["id"]))
 
 
-def is_known(ledger: Ledger, duty: str, reference: str, on: date) -> bool:
-    """Whether a publication for a duty was recorded under a reference, of a London day."""
+def was_recorded(ledger: Ledger, duty: str, reference: str, on: date) -> bool:
+    """Whether a publication for a duty was ever recorded so, though it may stand no more."""
     found = ledger.row(
         "SELECT 1 FROM publications WHERE duty = ? AND reference = ? AND published_on = ?",
+        [duty, reference, on.isoformat()],
+    )
+    return found is not None
+
+
+def is_known(ledger: Ledger, duty: str, reference: str, on: date) -> bool:
+    """Whether a publication for a duty stands under a reference, of a London day."""
+    found = ledger.row(
+        "SELECT 1 FROM published WHERE duty = ? AND reference = ? AND published_on = ?",
         [duty, reference, on.isoformat()],
     )
     return found is not None

@@ -59,16 +59,16 @@ def _stands(life: Life, day: date) -> bool:
 # Each determination recorded by then, with what took it back by then; and of an admission the day
 # on which it was first published. That is recorded before anybody determines it again.
 _DETERMINED = """
+WITH standing AS MATERIALIZED (SELECT * FROM published WHERE application IS NOT NULL)
 SELECT d.application, d.outcome, d.entry, e.recorded_at, a.home, a.window,
        (SELECT json_group_array(f.rule) FROM findings f WHERE f.check_id =
          (SELECT MAX(c.id) FROM checks c WHERE c.application = d.application AND c.entry < d.entry)
         AND f.kind = 'exclusion' AND f.finding = 'unmet') AS grounds,
        r.entry AS rescission, x.recorded_at AS rescinded_at,
        w.entry AS withdrawal, v.recorded_at AS withdrawn_at,
-       (SELECT MIN(p.published_on) FROM publication_subjects s
-        JOIN publications p ON p.id = s.publication
-        WHERE s.application = d.application AND s.event = 'admitted' AND s.entry > d.entry
-          AND s.entry < COALESCE((SELECT MIN(n.entry) FROM determinations n
+       (SELECT MIN(p.published_on) FROM standing p
+        WHERE p.application = d.application AND p.event = 'admitted' AND p.since > d.entry
+          AND p.since < COALESCE((SELECT MIN(n.entry) FROM determinations n
             WHERE n.application = d.application AND n.entry > d.entry), 9e18)) AS published_on
 FROM determinations d
 JOIN entries e ON e.id = d.entry AND e.recorded_at < :until

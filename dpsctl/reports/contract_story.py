@@ -89,6 +89,9 @@ def _acts(view: View, contract: ContractOnLedger) -> Iterator[tuple[int, Act]]:
     for row in _by_then(view, "remodellings", contract.number, by="leaves"):
         what = f"the home leaves it for contract {row['contract']} when that is in force"
         yield row["entry"], (_day(row["recorded_at"]), what)
+    for row in _retracted(view, contract.number):
+        what = f"taken back: {_notice(row)} of {row['published_on']}"
+        yield row["entry"], (_day(row["recorded_at"]), what)
     yield from uplifts_of(view, contract.number)
     for row in _letters(view, contract):
         yield row["entry"], (row["sent_on"], f"told by letter, sha256 {row['document'][:12]}…")
@@ -116,6 +119,16 @@ def _resumed(view: View, number: int) -> list[Row]:
         "SELECT t.entry, t.resumed_at FROM resumptions t JOIN entries e ON e.id = t.entry "
         "JOIN suspensions s ON s.id = t.suspension "
         "WHERE s.contract = :of AND e.recorded_at < :until",
+        {"of": number, "until": view.moment},
+    )
+
+
+def _retracted(view: View, number: int) -> list[Row]:
+    return view.ledger.rows(
+        "SELECT c.entry, e.recorded_at, p.* FROM publication_corrections c "
+        "JOIN entries e ON e.id = c.entry JOIN publication_subjects s ON s.id = c.subject "
+        "JOIN publications p ON p.id = s.publication "
+        "WHERE s.contract = :of AND e.recorded_at < :until ORDER BY c.id",
         {"of": number, "until": view.moment},
     )
 
@@ -175,8 +188,11 @@ def _remodelled(_: View, row: Row) -> Act:
 def _published(view: View, row: Row) -> Act:
     about = view.ledger.row("SELECT * FROM publications WHERE id = ?", [row["publication"]])
     assert about is not None, "it was published as something"
-    what = f"{about['duty'].replace('-', ' ')} {about['reference']} published"
-    return about["published_on"], what
+    return about["published_on"], f"{_notice(about)} published"
+
+
+def _notice(publication: Row) -> str:
+    return f"{publication['duty'].replace('-', ' ')} {publication['reference']}"
 
 
 _TOLD: dict[str, Callable[[View, Row], Act]] = {

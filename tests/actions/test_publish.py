@@ -154,6 +154,115 @@ def test_a_dry_run_records_nothing(office: Office) -> None:
     assert office.ledger.read_bytes() == before
 
 
+# What was recorded, and was not so
+
+NOTICE = "publish award-notice"
+
+
+def test_the_day_of_a_notice_is_put_right_for_all_that_it_is_about(office: Office) -> None:
+    office.types(f"{NOTICE} --ref 2021/S-1 --on 2021-07-06")
+
+    told = office.types(f"{NOTICE} --ref 2021/S-1 --on 2021-06-18 --correct 'Misread it'")
+    again = office.types(f"{NOTICE} --ref 2021/S-1 --on 2021-06-18 --correct 'Misread it'")
+
+    assert told.lines == [
+        "award notice 2021/S-1 of 2021-06-18: contracts 1 and 2; "
+        "corrected from 2021/S-1 of 2021-07-06"
+    ]
+    assert again.lines == ["nothing to do: award notice 2021/S-1 of 2021-06-18 is recorded"]
+    assert due(office, options="--as-of 2021-06-18") == {}
+    assert due(office, options="--as-of 2021-06-17") == {1: "2021-06-21", 2: "2021-07-05"}
+
+
+def test_the_reference_of_what_is_named_is_put_right(office: Office) -> None:
+    office.types(f"{NOTICE} --ref 2021/S-1 --on 2021-07-06")
+
+    told = office.types(f"{NOTICE} 2 --ref 2021/S-2 --on 2021-07-06 --correct 'Two notices'")
+
+    assert told.lines == [
+        "award notice 2021/S-2 of 2021-07-06: contract 2; corrected from 2021/S-1 of 2021-07-06"
+    ]
+    life = office.types("explain 2 --contract --format json").json["life"]
+    assert [(act["on"], act["what"], act["recorded"]["reason"]) for act in life] == [
+        ("2021-07-06", "award notice 2021/S-1 published", None),
+        ("2021-07-06", "award notice 2021/S-2 published", "Two notices"),
+        ("2021-07-06", "taken back: award notice 2021/S-1 of 2021-07-06", "Two notices"),
+    ]
+    for contract, reference in ((1, "2021/S-1"), (2, "2021/S-2")):
+        report = office.types(f"report regulation-84 --contract {contract} -f md").out
+        published = [line for line in report.splitlines() if "Published: award notice" in line]
+        assert len(published) == 1 and f"{reference}, 6 July 2021" in published[0]
+    assert office.types("verify").code == 0
+
+
+def test_what_a_notice_was_not_about_is_open_again(office: Office) -> None:
+    office.types(f"{NOTICE} --ref 2021/S-1 --on 2021-07-06")
+    known = office.on("2021-07-07")
+
+    told = known.types(f"{NOTICE} 2 --ref 2021/S-1 --on 2021-07-06 --retract 'It was about 1'")
+    again = known.types(f"{NOTICE} 2 --ref 2021/S-1 --on 2021-07-06 --retract 'It was about 1'")
+
+    assert told.lines == ["no award notice 2021/S-1 of 2021-07-06: contract 2, open again"]
+    assert again.lines == ["nothing to do: award notice 2021/S-1 of 2021-07-06 does not stand"]
+    assert due(known) == {2: "2021-07-05"}
+    assert due(known, options="--known-at 2021-07-06T23:00") == {}
+    known.types(f"{NOTICE} 2 --ref 2021/S-1 --on 2021-07-06")
+    assert due(known) == {}
+    assert known.types("verify").code == 0
+
+
+def test_a_notice_that_was_never_published_is_taken_back_whole(office: Office) -> None:
+    office.types(f"{NOTICE} --ref 2021/S-1 --on 2021-07-06")
+    office.types(f"{NOTICE} --ref 2021/S-1 --on 2021-07-06 --retract 'Another system'")
+
+    assert due(office) == {1: "2021-06-21", 2: "2021-07-05"}
+    office.types(f"{NOTICE} --ref 2021/S-1 --on 2021-07-06")
+    assert due(office) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        (
+            "--ref 2021/S-9 --on 2021-07-06 --correct Why",
+            "no award notice 2021/S-9 stands on the ledger: there is nothing to correct",
+        ),
+        (
+            "2 --ref 2021/S-1 --on 2021-07-06 --correct Why",
+            "no award notice of 2 stands on the ledger: there is nothing to correct",
+        ),
+        (
+            "--ref 2021/S-1 --on 2021-05-19 --correct Why",
+            "contract 1 was awarded on 2021-05-20: no award notice of 2021-05-19 can be about that",
+        ),
+        ("--ref 2021/S-1 --on 2021-07-07 --correct Why", "2021-07-07 has not come"),
+        (
+            "--ref 2021/S-1 --on 2021-07-05 --retract Why",
+            "no award notice 2021/S-1 of 2021-07-05 is on the ledger",
+        ),
+        (
+            "1 --ref 2021/S-8 --on 2021-07-06 --retract Why",
+            "the award notice of contract 1 stands as 2021/S-1 of 2021-07-06, and not as",
+        ),
+    ],
+)
+def test_what_there_is_not_to_put_right(office: Office, typed: str, what: str) -> None:
+    office.types(f"{NOTICE} 1 --ref 2021/S-1 --on 2021-07-06")
+    office.types(f"{NOTICE} 2 --ref 2021/S-8 --on 2021-07-06")
+    office.types(f"{NOTICE} 2 --ref 2021/S-8 --on 2021-07-06 --retract 'Not sent'")
+    entries = office.entries()
+
+    told = office.types(f"{NOTICE} {typed}", exits=1)
+
+    assert what in told.err and len(told.err.splitlines()) == 2
+    assert office.entries() == entries
+
+
+def test_it_was_published_or_it_was_not(office: Office) -> None:
+    both = f"{NOTICE} --ref 2021/S-1 --on 2021-07-06 --correct A --retract B"
+    assert "either --correct REASON or --retract REASON" in office.types(both, exits=2).err
+
+
 # What is refused
 
 

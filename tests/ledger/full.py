@@ -77,6 +77,10 @@ LATER = (
     ("2022-02-03", "decision-event 20/00108 called-in --on 2022-02-03 --reason 'Scrutiny'"),
     ("2022-02-10", "decision-event 20/00108 released --on 2022-02-10 --reason 'No change'"),
     ("2022-02-11", "publish award-notice 1 3 --ref 2022/S-00011 --on 2022-02-11"),
+    (
+        "2022-02-11",
+        "publish award-notice 3 --ref 2022/S-00012 --on 2022-02-11 --correct 'Two notices'",
+    ),
     ("2022-02-11", "publish contract-register 2021-Q4 --ref 2021-q4.csv --on 2022-01-31"),
     ("2022-02-11", "import-register register/01_September_2021_HSCA_Active_Locations.csv"),
     ("2022-02-11", "import-register register/locations-2021-09-03.jsonl"),

@@ -196,10 +196,14 @@ BROKEN = {
         "UPDATE publications SET published_on = '2021-04-19' WHERE id = 1",
         "UPDATE publications SET entry = 1 WHERE id = 1",
         "UPDATE publication_subjects SET contract = 999 WHERE id = 1",
-        "UPDATE publication_subjects SET contract = 1 WHERE id = 2",
-        "UPDATE publication_subjects SET quarter = NULL, application = 19 WHERE id = 3",
-        "INSERT INTO publication_subjects SELECT 4, entry, publication, contract, application, "
-        "quarter, event FROM publication_subjects WHERE id = 3",
+        "UPDATE publication_subjects SET contract = 1 WHERE id IN (2, 3)",
+        "UPDATE publication_subjects SET quarter = NULL, application = 19 WHERE id = 4",
+        "INSERT INTO publication_subjects SELECT 5, entry, publication, contract, application, "
+        "quarter, event FROM publication_subjects WHERE id = 4",
+        "DELETE FROM publication_corrections",
+        "UPDATE publication_corrections SET subject = 4",
+        "UPDATE publication_corrections SET instead = 1",
+        "UPDATE publication_corrections SET subject = 3, instead = 2",
     ],
     "reasons-given": ["UPDATE entries SET reason = NULL WHERE command LIKE 'withdraw%'"],
     "named-and-found": [

@@ -69,7 +69,11 @@ from dpsctl.ledger.facts.placements import (
     Uplift,
     WindowCostModel,
 )
-from dpsctl.ledger.facts.publications import Publication, PublicationSubject
+from dpsctl.ledger.facts.publications import (
+    Publication,
+    PublicationCorrection,
+    PublicationSubject,
+)
 from dpsctl.ledger.facts.register import RegisterLocation, RegisterSnapshot
 
 KINDS: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
@@ -113,6 +117,7 @@ __all__ = [
     "ProviderName",
     "ProviderNumber",
     "Publication",
+    "PublicationCorrection",
     "PublicationSubject",
     "Redaction",
     "RegisterLocation",

@@ -28,3 +28,12 @@ class PublicationSubject(Fact):
     application: int | None
     quarter: str | None
     event: str
+
+
+@dataclass(frozen=True)
+class PublicationCorrection(Fact):
+    """A subject of a publication that it did not have so, and the subject of another instead."""
+
+    table: ClassVar[str] = "publication_corrections"
+    subject: int
+    instead: int | None = None

@@ -6,7 +6,7 @@ from dpsctl.ledger.promises.promise import Promise
 
 _REASONED = (
     *("rescissions", "withdrawals", "window_changes", "closures", "suspensions", "resumptions"),
-    *("variations", "transfers", "endings", "decision_events"),
+    *("variations", "transfers", "endings", "decision_events", "publication_corrections"),
 )
 
 RECORD = (

@@ -23,3 +23,13 @@ CREATE TABLE publication_subjects (
 ) STRICT;
 CREATE INDEX publication_subjects_entry ON publication_subjects (entry);
 CREATE INDEX publication_subjects_publication ON publication_subjects (publication);
+
+-- What a publication was said to be about, and was not so: what it says of `subject` counts no more;
+-- `instead` is what it should have said, nothing where it was not published at all.
+CREATE TABLE publication_corrections (
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
+  subject INTEGER NOT NULL UNIQUE REFERENCES publication_subjects (id),
+  instead INTEGER UNIQUE REFERENCES publication_subjects (id) CHECK (instead <> subject)
+) STRICT;
+CREATE INDEX publication_corrections_entry ON publication_corrections (entry);

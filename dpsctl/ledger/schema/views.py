@@ -118,6 +118,22 @@ LEFT JOIN variations v ON v.id =
    ORDER BY from_day DESC, id DESC LIMIT 1)
 """
 
+# What was published and of what, as last corrected. `since` is the entry that first said so: what
+# came about after that is answered by another publication.
+PUBLISHED = """
+WITH RECURSIVE told(id, since) AS (
+  SELECT s.id, s.entry FROM publication_subjects s
+  WHERE NOT EXISTS (SELECT 1 FROM publication_corrections c WHERE c.instead = s.id)
+  UNION ALL
+  SELECT c.instead, t.since FROM told t JOIN publication_corrections c ON c.subject = t.id
+  WHERE c.instead IS NOT NULL
+)
+SELECT s.id, s.entry, t.since, p.id AS publication, p.duty, p.reference, p.published_on,
+       s.contract, s.application, s.quarter, s.event
+FROM told t JOIN publication_subjects s ON s.id = t.id JOIN publications p ON p.id = s.publication
+WHERE NOT EXISTS (SELECT 1 FROM publication_corrections c WHERE c.subject = s.id)
+"""
+
 VIEWS = {
     name: select.strip().replace(":until", f"'{FOR_EVER}'").replace(":day", f"'{LAST_DAY}'")
     for name, select in {
@@ -126,5 +142,6 @@ VIEWS = {
         "residents": residents(),
         "standings": STANDINGS,
         "roster": ROSTER,
+        "published": PUBLISHED,
     }.items()
 }
