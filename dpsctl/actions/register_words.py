@@ -43,3 +43,27 @@ def unread_complaints(file: RegisterFile, found: Gathered) -> list[Complaint]:
     told = [Complaint(file.named, row.line, 1, row.what) for row in found.told]
     nothing = Complaint(file.named, 1, 1, "there is no row below the headings")
     return told or ([] if found.locations else [nothing])
+
+
+def remarks(file: RegisterFile, found: Gathered, day: date) -> Iterator[str]:
+    """What there is to see to in a file of a London day."""
+    for complaint in unread_complaints(file, found):
+        yield f"{complaint.file}:{complaint.line}: {complaint.what}"
+    if found.unread > len(found.told):
+        yield f"and {found.unread - len(found.told):,} more rows like these"
+    for word, line in found.unknown.items():
+        yield (
+            f"{file.named}:{line}: the rating {word!r} is not among the rules' words, and taken "
+            "as Unrated; rules/register.yaml says what words mean"
+        )
+    yield from told_later(file, found, day)
+
+
+def told_later(file: RegisterFile, found: Gathered, day: date) -> Iterator[str]:
+    """What shows that a file cannot be of its day."""
+    latest, line = found.latest
+    if latest > day.isoformat():
+        yield (
+            f"{file.named}:{line}: tells of {latest}, after {day}, of which the file is taken to "
+            "be; the right one is given with --on DATE, and --correct REASON once it is recorded"
+        )

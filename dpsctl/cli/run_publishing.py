@@ -55,7 +55,6 @@ def publish(
     Examples:
       dpsctl publish award-notice --ref 2021/S-16034 --on 2021-07-20
       dpsctl publish contract-register 2021-Q2 --ref r.csv --on 2021-07-30
-      dpsctl publish award-notice 2 --ref S-1 --on 2021-07-20 --retract "It was about 1"
     """
     from dpsctl.actions.correcting_publications import correct_publication, retract_publication
     from dpsctl.actions.publishing import Publishing, publish

@@ -11,6 +11,7 @@ from dpsctl.cli import typed
 from dpsctl.cli.commands import recording
 from dpsctl.cli.run_windows import PANEL
 from dpsctl.domain.days import parse_day
+from dpsctl.errors import UsageError
 
 if TYPE_CHECKING:
     from dpsctl.actions.desk import Desk, Outcome
@@ -26,6 +27,10 @@ def import_register(
         str | None,
         typer.Option(metavar="DATE", help="The day it is of; else that in its name, else today."),
     ] = None,
+    correct: Annotated[
+        str | None,
+        typer.Option(metavar="REASON", help="Why it is of --on, and not of the day recorded."),
+    ] = None,
 ) -> Outcome:
     """Keep what CQC's register says of the homes we know, as of a day.
 
@@ -34,7 +39,8 @@ def import_register(
     the extra called ods. Kept are its name, day and SHA-256 and the rows of
     homes we know, and no person's name. A row that cannot be read is told
     and takes no other with it. The same file again adds only what it says
-    of homes that became known since. See report register for what differs.
+    of homes that became known since, or puts its day right. See report
+    register for what differs.
 
     Examples:
       dpsctl import-register 01_October_2026_HSCA_Active_Locations.csv
@@ -42,4 +48,7 @@ def import_register(
     """
     from dpsctl.actions.registering import import_register
 
-    return import_register(desk, path, typed.read_if("--on", on, parse_day))
+    if correct is not None and on is None:
+        raise UsageError("which day is the right one?", "say it too: --on DATE --correct REASON")
+    why = typed.a_name("--correct", correct) if correct is not None else None
+    return import_register(desk, path, typed.read_if("--on", on, parse_day), why)

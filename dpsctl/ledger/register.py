@@ -11,8 +11,15 @@ from dpsctl.domain.register import Location, Related
 from dpsctl.ledger.file import Ledger, Row
 
 _LOCATIONS = """
+WITH taken AS MATERIALIZED (
+  SELECT id, name, sha256, whole,
+         COALESCE((SELECT d.taken_on FROM snapshot_days d
+                   WHERE d.snapshot = s.id AND (:entry IS NULL OR d.entry < :entry)
+                   ORDER BY d.id DESC LIMIT 1), taken_on) AS taken_on
+  FROM register_snapshots s
+)
 SELECT r.*, s.name AS snapshot_name, s.taken_on, s.sha256, s.whole
-FROM register_locations r JOIN register_snapshots s ON s.id = r.snapshot
+FROM register_locations r JOIN taken s ON s.id = r.snapshot
 WHERE s.taken_on <= :day AND (:entry IS NULL OR r.entry < :entry){}
 ORDER BY s.taken_on, s.id, r.id
 """
@@ -22,16 +29,14 @@ EVER = "9999-12-31"
 
 def snapshots(ledger: Ledger, day: str = EVER) -> list[Row]:
     """The snapshots of the register taken by a day (ISO text), oldest first."""
-    return ledger.rows(
-        "SELECT * FROM register_snapshots WHERE taken_on <= ? ORDER BY taken_on, id", [day]
-    )
+    return ledger.rows("SELECT * FROM snapshots WHERE taken_on <= ? ORDER BY taken_on, id", [day])
 
 
 def snapshot_of(ledger: Ledger, sha256: str) -> Row | None:
     """The snapshot that a file of this digest is, with the last entry that added to it."""
     return ledger.row(
         "SELECT s.*, COALESCE((SELECT MAX(entry) FROM register_locations WHERE snapshot = s.id), "
-        "s.entry) AS last_entry FROM register_snapshots s WHERE s.sha256 = ?",
+        "s.entry) AS last_entry FROM snapshots s WHERE s.sha256 = ?",
         [sha256],
     )
 

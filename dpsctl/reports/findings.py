@@ -37,7 +37,7 @@ SELECT f.check_id, f.rule, f.kind, f.categories, f.finding, f.seen, f.source, f.
 FROM findings f
 JOIN checks c ON c.id = f.check_id
 JOIN rule_sets r ON r.id = c.rule_set
-LEFT JOIN register_snapshots s ON s.id = f.snapshot
+LEFT JOIN snapshots s ON s.id = f.snapshot
 ORDER BY c.application, f.id
 """
 

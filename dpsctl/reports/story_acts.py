@@ -41,7 +41,7 @@ def _findings(view: View, check: int) -> list[Row]:
     rows = view.ledger.rows(
         "SELECT f.rule, f.kind, f.categories, f.finding, f.seen, f.source, "
         f"{SNAPSHOT_NAMED.format('s')} AS snapshot, s.taken_on AS registered_on, f.wanted, "
-        "f.cite, f.otherwise FROM findings f LEFT JOIN register_snapshots s ON s.id = f.snapshot "
+        "f.cite, f.otherwise FROM findings f LEFT JOIN snapshots s ON s.id = f.snapshot "
         "WHERE f.check_id = ? ORDER BY f.id",
         [check],
     )

@@ -160,6 +160,92 @@ def test_the_same_file_under_another_name_or_day(office: Office) -> None:
     assert office.counts("register_snapshots") == 1
 
 
+# Its day put right.
+
+
+def test_the_day_of_a_snapshot_is_put_right(office: Office) -> None:
+    """Newer rows, imported first with the day of their import, gave way to older ones."""
+    older = directory(home(1, location_latest="Inadequate"))
+    newer = directory(home(1, location_latest="Good"))
+    imports(office, older, name="older.csv")
+    imports(office, newer, "--on 2021-09-01", name="newer.csv")
+    assert rating(office) == "Inadequate"
+
+    told = imports(office, older, "--on 2021-08-01 --correct 'It is of August'", "older.csv")
+    again = imports(office, older, "--on 2021-08-01 --correct 'It is of August'", "older.csv")
+
+    assert told == (
+        "this file is snapshot 1 of the register, as of 2021-08-01; corrected from 2021-09-05\n"
+    )
+    assert again == "nothing to do: this file is snapshot 1 of the register, as of 2021-08-01\n"
+    assert imports(office, older, name="older.csv") == again
+    assert rating(office) == "Good"
+    assert office.types("verify --replay").code == 0
+
+
+def rating(office: Office) -> str:
+    rows = office.report("roster")["rows"]
+    return next(str(row["rating"]) for row in rows if row["contract"] == 1)
+
+
+def test_put_right_it_is_read_for_the_homes_known_by_then(kent_at: Stage) -> None:
+    office = kent_at("open")
+    office.writes("register.csv", whole(office, home(3), home(21)))
+    office.types(f"import-register register.csv {WHOLE}")
+    office.imports(application(21), application(23))
+
+    told = office.types(f"import-register register.csv --on 2021-03-14 --correct Misread {WHOLE}")
+
+    assert told.lines == [
+        "this file is snapshot 1 of the register, as of 2021-03-14; corrected from 2021-03-15",
+        "this file is snapshot 1 of the register, as of 2021-03-14: 2 rows added, "
+        "of homes as they are known by now",
+    ]
+    assert rows(office, "cqc_location, listed") == [("1-00000021", 1), ("1-00000023", 0)]
+
+
+def test_checks_made_before_its_day_was_put_right_are_replayed_as_made(kent_at: Stage) -> None:
+    office = kent_at("imported").on("2021-04-06T09:05")
+    older = office.writes("older.csv", directory(home(1, location_latest="Inadequate")))
+    newer = office.writes("newer.csv", directory(home(1, location_latest="Good")))
+    office.types(f"import-register {older}")
+    office.types(f"import-register {newer} --on 2021-04-01")
+    office.types("check")
+    office.types(f"import-register {older} --on 2021-03-01 --correct 'It is of March'")
+
+    assert office.types("verify --replay").code == 0
+    told = office.types("check")
+
+    assert told.lines[0] == "application 1: Sample Home 01: qualified"
+    assert office.types("verify --replay").code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "exits", "what"),
+    [
+        ("--correct Why", 2, "which day is the right one?"),
+        ("--on 2021-09-06 --correct Why", 1, "lies ahead of today"),
+        ("--on 2021-09-01 --correct ' '", 2, "--correct "),
+    ],
+)
+def test_what_is_no_correction(office: Office, options: str, exits: int, what: str) -> None:
+    name = office.writes("r.csv", directory(home()))
+    office.types(f"import-register {name}")
+    entries = office.entries()
+
+    assert what in office.types(f"import-register {name} {options}", exits=exits).err
+    assert office.entries() == entries
+
+
+def test_a_file_that_was_not_imported_has_nothing_to_correct(office: Office) -> None:
+    name = office.writes("r.csv", directory(home()))
+
+    told = office.types(f"import-register {name} --on 2021-09-01 --correct Why", exits=1)
+
+    assert "r.csv is not on the ledger: there is nothing to correct" in told.err
+    assert office.counts("register_snapshots") == 0
+
+
 # Which rows are kept.
 
 

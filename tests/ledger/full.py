@@ -84,6 +84,10 @@ LATER = (
     ("2022-02-11", "publish contract-register 2021-Q4 --ref 2021-q4.csv --on 2022-01-31"),
     ("2022-02-11", "import-register register/01_September_2021_HSCA_Active_Locations.csv"),
     ("2022-02-11", "import-register register/locations-2021-09-03.jsonl"),
+    (
+        "2022-02-11",
+        "import-register register/locations-2021-09-03.jsonl --on 2021-09-02 --correct 'Misread'",
+    ),
 )
 
 

@@ -124,6 +124,7 @@ def test_the_keys_that_the_guard_watches_are_all_there_are(ledger: Path) -> None
         "home_locations": ["id", "cqc_location"],
         "letters": ["id", "outcome, tells_of"],
         "provider_numbers": ["id", "scheme, number"],
+        "publication_corrections": ["id", "instead", "subject"],
         "redactions": ["id", "sha256"],
         "register_locations": ["id", "snapshot, cqc_location"],
         "register_snapshots": ["id", "sha256"],

@@ -217,6 +217,7 @@ BROKEN = {
     ],
     "register-as-it-was": [
         "UPDATE register_snapshots SET taken_on = '2022-02-12' WHERE id = 1",
+        "UPDATE snapshot_days SET taken_on = '2022-02-12'",
         "UPDATE register_locations SET listed = 0 WHERE id = 1",
     ],
 }

@@ -111,7 +111,7 @@ def test_a_newest_entry_that_was_deleted_leaves_its_facts_behind(laid_open: Path
     found = falsified(laid_open, f"DELETE FROM entries WHERE id = {before.entries}")
 
     assert (found.entries, found.broken_at) == (before.entries - 1, before.entries)
-    assert found.why == "register_locations 20 belongs to no entry"
+    assert found.why == "snapshot_days 1 belongs to no entry"
 
 
 def test_a_newest_entry_cut_off_with_its_facts_shows_only_against_a_kept_head(

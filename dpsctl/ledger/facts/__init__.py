@@ -74,7 +74,7 @@ from dpsctl.ledger.facts.publications import (
     PublicationCorrection,
     PublicationSubject,
 )
-from dpsctl.ledger.facts.register import RegisterLocation, RegisterSnapshot
+from dpsctl.ledger.facts.register import RegisterLocation, RegisterSnapshot, SnapshotDay
 
 KINDS: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
 
@@ -128,6 +128,7 @@ __all__ = [
     "Resumption",
     "Seal",
     "Signature",
+    "SnapshotDay",
     "Suspension",
     "SystemTerms",
     "Transfer",

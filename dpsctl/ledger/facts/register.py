@@ -9,6 +9,15 @@ from dpsctl.ledger.facts.fact import Fact
 
 
 @dataclass(frozen=True)
+class SnapshotDay(Fact):
+    """The London day that a snapshot is of, put right."""
+
+    table: ClassVar[str] = "snapshot_days"
+    snapshot: int
+    taken_on: str
+
+
+@dataclass(frozen=True)
 class RegisterLocation(Fact):
     """What a snapshot says of one location; ``listed`` 0 where a whole one leaves it out.
 

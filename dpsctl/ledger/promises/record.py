@@ -7,6 +7,7 @@ from dpsctl.ledger.promises.promise import Promise
 _REASONED = (
     *("rescissions", "withdrawals", "window_changes", "closures", "suspensions", "resumptions"),
     *("variations", "transfers", "endings", "decision_events", "publication_corrections"),
+    "snapshot_days",
 )
 
 RECORD = (
@@ -49,6 +50,10 @@ WHERE (s.system, s.regime) <> (f.system, f.regime) OR f.entry <> 1
 SELECT s.entry, 'snapshot ' || s.id || ' is of ' || s.taken_on AS what
 FROM register_snapshots s JOIN entries e ON e.id = s.entry
 WHERE s.taken_on > date(e.recorded_at, '+1 hour')
+UNION ALL
+SELECT d.entry, 'snapshot ' || d.snapshot || ' is of ' || d.taken_on
+FROM snapshot_days d JOIN entries e ON e.id = d.entry
+WHERE d.taken_on > date(e.recorded_at, '+1 hour')
 UNION ALL
 SELECT r.entry, r.cqc_location || ' is not listed by snapshot ' || r.snapshot
 FROM register_locations r JOIN register_snapshots s ON s.id = r.snapshot

@@ -13,6 +13,16 @@ CREATE TABLE register_snapshots (
 ) STRICT;
 CREATE INDEX register_snapshots_entry ON register_snapshots (entry);
 
+-- A snapshot's day put right: the newest row holds.
+CREATE TABLE snapshot_days (
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,
+  snapshot INTEGER NOT NULL REFERENCES register_snapshots (id),
+  taken_on TEXT NOT NULL CHECK (taken_on IS date(taken_on, '+0 days'))
+) STRICT;
+CREATE INDEX snapshot_days_entry ON snapshot_days (entry);
+CREATE INDEX snapshot_days_snapshot ON snapshot_days (snapshot);
+
 -- What a snapshot says of one location that is, was or may become that of a home we know. `listed`
 -- is 0 where a whole snapshot leaves it out: then nothing else is said. Yes/no is 1 or 0, what the
 -- register does not say is null. `categories` are the register's service user bands in our codes;
