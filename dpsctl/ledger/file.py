@@ -30,20 +30,18 @@ class Ledger:
     db: Database
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
-        """Every row of a query."""
-        return list(self.db.query(sql, parameters))  # type: ignore[arg-type]
+        """Every row of a query, whose columns each have a name of their own."""
+        return list(self.each(sql, parameters))
 
     def each(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Iterator[Row]:
         """The rows of a query one at a time, for what may be more than fits in memory."""
-        return iter(self.db.query(sql, parameters))  # type: ignore[arg-type]
+        found = self._found(sql, parameters)
+        names = [name for name, *_ in found.description]
+        return (dict(zip(names, row, strict=True)) for row in found)
 
     def row(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Row | None:
         """The first row of a query, or none."""
-        found = self._found(sql, parameters)
-        row = found.fetchone()
-        return (
-            dict(zip((name for name, *_ in found.description), row, strict=True)) if row else None
-        )
+        return next(self.each(sql, parameters), None)
 
     def value(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Any:
         """The first column of the first row, or none."""

@@ -52,10 +52,11 @@ def known_migrations() -> list[str]:
 
 def fact_tables(db: Database) -> list[str]:
     """The tables that hold facts, by name: those whose rows each belong to an entry."""
+    # Not pragma_table_list, which has SQLite work out the columns of every view.
     rows = db.query(
-        "SELECT name FROM pragma_table_list t WHERE schema = 'main' AND type = 'table' "
-        "AND name <> 'entries' AND 2 = (SELECT COUNT(*) FROM pragma_table_info(t.name) c "
-        "WHERE c.name IN ('id', 'entry')) ORDER BY name"
+        "SELECT name FROM main.sqlite_schema t WHERE type = 'table' AND name <> 'entries' "
+        "AND sql NOT LIKE 'CREATE VIRTUAL%' AND 2 = (SELECT COUNT(*) "
+        "FROM pragma_table_info(t.name) c WHERE c.name IN ('id', 'entry')) ORDER BY name"
     )
     return [row["name"] for row in rows]
 
