@@ -27,8 +27,12 @@ def office(kept_stages: Path, tmp_path_factory: pytest.TempPathFactory) -> Offic
 
 @pytest.fixture(scope="module")
 def before(office: Office) -> dict[str, str]:
-    """Every report as it was before anything else was recorded, by its name and format."""
-    asked = [f"{name} -f {format}" for name in REPORTS for format in FORMATS]
+    """Every report as it was before anything else was recorded, by its name and format.
+
+    A format is made of the report, and JSON has all of that: one report tells of the others.
+    """
+    asked = [f"{name} -f json" for name in REPORTS]
+    asked += [f"roster -f {format}" for format in FORMATS]
     asked += [f"{name} -f json {options}" for name, options in COUNTED]
     made = {f"report {each}": office.types(f"report {each} {ASKED}").out for each in asked}
     made["status"] = office.types(f"status {ASKED}").out
@@ -40,7 +44,7 @@ def before(office: Office) -> dict[str, str]:
     return made
 
 
-FORMATS = ("json", "csv", "table", "md", "html")
+FORMATS = ("csv", "table", "md", "html")
 COUNTED = (
     *((name, "--publish") for name in ("costs", "roster", "prices", "offset", "supply", "budget")),
     *(("costs", f"--part-year 2021/22 --end-day {paid}") for paid in ("paid", "unpaid")),

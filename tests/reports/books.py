@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from sqlite_utils import Database
 
 from dpsctl.domain.contracts import PARTIES
 from dpsctl.domain.days import day_end, day_start, instant_text, london_day, parse_instant
 from dpsctl.ledger import facts
 from dpsctl.ledger.contracts import next_number
-from dpsctl.ledger.file import creating
+from dpsctl.ledger.file import Ledger, creating, writing
 from dpsctl.ledger.recording import Recording, as_json
 from dpsctl.ledger.schema import build
 from dpsctl.reports.view import Counting, View
@@ -318,9 +322,25 @@ class Books(Entries):
 @contextmanager
 def opened(path: Path, *, keep: bool = True) -> Iterator[Books]:
     """Blank books; ``keep`` false keeps them in memory. One transaction, never committed: fast."""
-    with creating(path, keep=keep) as ledger:
+    if keep:
+        path.write_bytes(_blank())
+        with writing(path) as ledger:
+            yield Books(ledger)
+        return
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(_blank())
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN")
+        yield Books(Ledger(path, Database(connection, execute_plugins=False)))
+
+
+@cache
+def _blank() -> bytes:
+    """A ledger with its tables and nothing in them: to make those takes longer than a test."""
+    with creating(Path("blank.db"), keep=False) as ledger:
         build(ledger.db)
-        yield Books(ledger)
+        ledger.db.execute("COMMIT")
+        return ledger.db.conn.serialize()
 
 
 def _facts(home: int, district: str | None, beds: int | None) -> dict[str, Any]:
