@@ -37,6 +37,7 @@ class Ledger:
         """The rows of a query one at a time, for what may be more than fits in memory."""
         found = self._found(sql, parameters)
         names = [name for name, *_ in found.description]
+        assert len(set(names)) == len(names), f"a column's name stands twice among {names}"
         return (dict(zip(names, row, strict=True)) for row in found)
 
     def row(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Row | None:

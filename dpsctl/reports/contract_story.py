@@ -125,7 +125,8 @@ def _resumed(view: View, number: int) -> list[Row]:
 
 def _retracted(view: View, number: int) -> list[Row]:
     return view.ledger.rows(
-        "SELECT c.entry, e.recorded_at, p.* FROM publication_corrections c "
+        "SELECT c.entry, e.recorded_at, p.duty, p.reference, p.published_on "
+        "FROM publication_corrections c "
         "JOIN entries e ON e.id = c.entry JOIN publication_subjects s ON s.id = c.subject "
         "JOIN publications p ON p.id = s.publication "
         "WHERE s.contract = :of AND e.recorded_at < :until ORDER BY c.id",
