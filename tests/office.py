@@ -221,6 +221,24 @@ _DOCUMENTS = (
 )
 
 
+_SET_UP: dict[tuple[str, ...], bytes] = {}
+
+
+def set_up(office: Office, *commands: str, with_documents: str = "") -> Office:
+    """Type what begins an office's ledger; or bring the ledger that the same commands made before.
+
+    ``with_documents`` are the texts that the commands read, but for Kent's own.
+    """
+    key = (office.now, office.by, *commands, with_documents)
+    if key in _SET_UP:
+        office.ledger.write_bytes(_SET_UP[key])
+        return office
+    for command in commands:
+        office.types(command)
+    _SET_UP[key] = office.ledger.read_bytes()
+    return office
+
+
 def furnish(folder: Path) -> Path:
     """Put Kent's documents into a folder, as links."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .office import Office
+from .office import Office, set_up
 from .papers import Changes, decision, rule, rule_set, system
 
 OWN_RULES = "--rules-dir own-rules"
@@ -25,7 +25,8 @@ def small_system(
     office.writes(f"own-rules/small/{version}.yaml", text)
     own = {"agreements.dps.rules": "small", "agreements.dps.cost_model": None, "gates": None}
     terms = {**own, **(changed or {})}
-    office.writes("own.yaml", system(terms))
-    office.types("init own.yaml")
-    office.records(decision({"effective_on": "2020-06-01"}))
+    texts = system(terms), decision({"effective_on": "2020-06-01"})
+    own_system, decided = map(office.writes, ("own.yaml", "decision.yaml"), texts)
+    commands = f"init {own_system}", f"record-decision {decided}"
+    set_up(office, *commands, with_documents="".join([text, *texts]))
     return office.on("2021-03-10")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ..office import KENT, Office
+from ..office import KENT, Office, set_up
 from ..papers import application, changed_document
 
 Stage = Callable[[str], Office]
@@ -31,9 +31,7 @@ ANOTHER = {
 @pytest.fixture
 def day_one(new_office: Office) -> Office:
     """The day on which Kent begins its ledger, with the decision that awarded the old contracts."""
-    new_office.types("init system.yaml")
-    new_office.types("record-decision decisions/18-00030.yaml")
-    return new_office
+    return set_up(new_office, "init system.yaml", "record-decision decisions/18-00030.yaml")
 
 
 def take_over(office: Office, *documents: str, options: str = "", exits: int = 0) -> Any:

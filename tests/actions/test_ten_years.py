@@ -83,8 +83,10 @@ def _runs(seed: int) -> Iterator[str]:
 def test_each_due_window_comes_exactly_once(new_office: Office, rhythm: Rhythm) -> None:
     office = _office(new_office, rhythm)
 
-    for at in _runs(len(rhythm.rrule)):
+    for number, at in enumerate(_runs(len(rhythm.rrule))):
         office.on(at).types(REOPEN)
+        if number % 3:
+            continue
         entries, again = office.entries(), office.on(at).types(REOPEN)
         assert (again.out, again.err, office.entries()) == ("", "", entries), at
     office.on(f"{END}T12:00").types(REOPEN)

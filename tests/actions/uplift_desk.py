@@ -14,7 +14,7 @@ from dpsctl.ledger.file import reading, writing
 from dpsctl.ledger.recording import Act, recording
 from dpsctl.ledger.residents import placements
 
-from ..office import Office
+from ..office import Office, set_up
 from ..papers import decision
 
 DECISION = {
@@ -83,10 +83,16 @@ def takes_over(office: Office, *contracts: str) -> None:
 
 def furnished(office: Office) -> Office:
     """The three contracts taken over, and the decision to uplift; on 10 March 2022."""
-    office.types("init system.yaml")
-    office.types("record-decision decisions/18-00030.yaml")
-    takes_over(office, *map(contract, HOMES))
-    office.records(decision(DECISION))
+    texts = "---\n".join(map(contract, HOMES)), decision(DECISION)
+    contracts, decided = map(office.writes, ("contracts.yaml", "decision.yaml"), texts)
+    set_up(
+        office,
+        "init system.yaml",
+        "record-decision decisions/18-00030.yaml",
+        f"import-contracts {contracts}",
+        f"record-decision {decided}",
+        with_documents="".join(texts),
+    )
     return office.on("2022-03-10")
 
 

@@ -25,7 +25,7 @@ def _ways(kind: Kind) -> tuple[Callable[[str], Tree], Callable[[Tree], str]]:
 
 
 @pytest.mark.parametrize("name", KINDS)
-@settings(deadline=None, max_examples=12 * TIMES, suppress_health_check=QUIETLY)
+@settings(deadline=None, max_examples=8 * TIMES, suppress_health_check=QUIETLY)
 @given(draw=st.data())
 def test_a_document_harmed_in_its_shape(desk: Desk, name: str, draw: st.DataObject) -> None:
     kind = KINDS[name]
@@ -35,7 +35,7 @@ def test_a_document_harmed_in_its_shape(desk: Desk, name: str, draw: st.DataObje
 
 
 @pytest.mark.parametrize("name", KINDS)
-@settings(deadline=None, max_examples=6 * TIMES, suppress_health_check=QUIETLY)
+@settings(deadline=None, max_examples=4 * TIMES, suppress_health_check=QUIETLY)
 @given(draw=st.data())
 def test_a_document_harmed_in_its_bytes(desk: Desk, name: str, draw: st.DataObject) -> None:
     kind = KINDS[name]
