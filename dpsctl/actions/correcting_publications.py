@@ -59,7 +59,7 @@ def retract_publication(desk: Desk, told: Publishing, why: str) -> Outcome:
         _as_recorded(due, told, rows)
         to.add_all(PublicationCorrection(row["id"]) for row in rows.values())
         if rows:
-            outcome.say(f"no {called}: {about(list(rows))}, open again")
+            outcome.say(f"{called} taken back: {about(list(rows))}, open again")
         else:
             outcome.say(f"nothing to do: {called} does not stand")
     return outcome

@@ -202,7 +202,7 @@ def test_what_a_notice_was_not_about_is_open_again(office: Office) -> None:
     told = known.types(f"{NOTICE} 2 --ref 2021/S-1 --on 2021-07-06 --retract 'It was about 1'")
     again = known.types(f"{NOTICE} 2 --ref 2021/S-1 --on 2021-07-06 --retract 'It was about 1'")
 
-    assert told.lines == ["no award notice 2021/S-1 of 2021-07-06: contract 2, open again"]
+    assert told.lines == ["award notice 2021/S-1 of 2021-07-06 taken back: contract 2, open again"]
     assert again.lines == ["nothing to do: award notice 2021/S-1 of 2021-07-06 does not stand"]
     assert due(known) == {2: "2021-07-05"}
     assert due(known, options="--known-at 2021-07-06T23:00") == {}
