@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dpsctl.domain.days import instant_of, london_day
 from dpsctl.ledger.contract_facts import ContractOnLedger
-from dpsctl.reports.contract_story import life_of
+from dpsctl.reports.contract_acts import life_of
 from dpsctl.reports.letter_words import plain
 from dpsctl.reports.report import Column, Row, Section
 from dpsctl.reports.story_acts import determinations_of, recorded
