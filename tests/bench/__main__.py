@@ -39,7 +39,7 @@ def main(names: list[str]) -> int:
     """
     print(f"{machine()}\n\n{HEAD}", flush=True)
     each = [[sys.executable, "-m", module.__name__] for _, module in benchmarks(names)]
-    return max(subprocess.run(command, check=False).returncode for command in each)
+    return max(int(subprocess.run(command, check=False).returncode != 0) for command in each)
 
 
 if __name__ == "__main__":
