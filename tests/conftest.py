@@ -11,10 +11,19 @@ import pytest
 
 from .office import Office, at_stage, furnish, played_out
 
+_MEMORY = Path("/dev/shm")
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether the tests' files may lie in a folder: some of them are run."""
+    if not os.access(folder, os.W_OK) or shutil.disk_usage(folder).free < 4 * 2**30:
+        return False
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC
+
+
 # Every commit waits for the disk, and the tests make many thousands: where there is room for them
 # in memory, their folders are there.
-_MEMORY = Path("/dev/shm")
-if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 4 * 2**30:
+if _has_room(_MEMORY):
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
