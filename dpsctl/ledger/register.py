@@ -9,18 +9,16 @@ from typing import Any
 
 from dpsctl.domain.register import Location, Related
 from dpsctl.ledger.file import Ledger, Row
+from dpsctl.ledger.schema.views import TAKEN_ON
 
-_LOCATIONS = """
+_TAKEN_ON = TAKEN_ON.format(" AND (:entry IS NULL OR d.entry < :entry)")
+_LOCATIONS = f"""
 WITH taken AS MATERIALIZED (
-  SELECT id, name, sha256, whole,
-         COALESCE((SELECT d.taken_on FROM snapshot_days d
-                   WHERE d.snapshot = s.id AND (:entry IS NULL OR d.entry < :entry)
-                   ORDER BY d.id DESC LIMIT 1), taken_on) AS taken_on
-  FROM register_snapshots s
+  SELECT s.id, s.name, s.sha256, s.whole, {_TAKEN_ON} AS taken_on FROM register_snapshots s
 )
 SELECT r.*, s.name AS snapshot_name, s.taken_on, s.sha256, s.whole
 FROM register_locations r JOIN taken s ON s.id = r.snapshot
-WHERE s.taken_on <= :day AND (:entry IS NULL OR r.entry < :entry){}
+WHERE s.taken_on <= :day AND (:entry IS NULL OR r.entry < :entry){{}}
 ORDER BY s.taken_on, s.id, r.id
 """
 _AMONG = " AND r.cqc_location IN (SELECT value FROM json_each(:among))"

@@ -1,5 +1,5 @@
 -- A file of the public register of care homes, as read on a day: `whole` says that it lists every
--- location that is active, so that what it leaves out is not registered.
+-- location that is active, so that it is told of a home when it leaves that out.
 CREATE TABLE register_snapshots (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED,

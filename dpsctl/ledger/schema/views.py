@@ -134,12 +134,15 @@ FROM told t JOIN publication_subjects s ON s.id = t.id JOIN publications p ON p.
 WHERE NOT EXISTS (SELECT 1 FROM publication_corrections c WHERE c.subject = s.id)
 """
 
-# The snapshots of the care register, each with its day as last corrected.
-SNAPSHOTS = """
-SELECT s.id, s.entry, s.name,
-       COALESCE((SELECT d.taken_on FROM snapshot_days d WHERE d.snapshot = s.id
-                 ORDER BY d.id DESC LIMIT 1), s.taken_on) AS taken_on,
-       s.sha256, s.shape, s.whole, s.locations, s.unread
+# The day of a snapshot `s` of the care register, as last corrected: by what `{}` lets through.
+TAKEN_ON = """
+COALESCE((SELECT d.taken_on FROM snapshot_days d WHERE d.snapshot = s.id{}
+          ORDER BY d.id DESC LIMIT 1), s.taken_on)
+""".strip()
+
+SNAPSHOTS = f"""
+SELECT s.id, s.entry, s.name, {TAKEN_ON.format("")} AS taken_on, s.sha256, s.shape, s.whole,
+       s.locations, s.unread
 FROM register_snapshots s
 """
 
