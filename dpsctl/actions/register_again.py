@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from dpsctl.actions.desk import Outcome
-from dpsctl.actions.register_homes import Gathered
-from dpsctl.actions.register_known import Homes
+from dpsctl.actions.register_homes import Looked
 from dpsctl.actions.register_rows import absent, as_facts
 from dpsctl.actions.register_words import told_later
 from dpsctl.documents.register_files import RegisterFile
 from dpsctl.domain.words import plural
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.facts import SnapshotDay
-from dpsctl.ledger.file import Ledger, Row
+from dpsctl.ledger.file import Row
 from dpsctl.ledger.recording import Recording
-
-
-@dataclass(frozen=True)
-class Again:
-    """The ``known`` snapshot that a file is, and what the file says of homes."""
-
-    known: Row
-    homes: Homes
-    found: Gathered
+from dpsctl.ledger.register import locations_in
 
 
 def take_more(
     to: Recording,
     outcome: Outcome,
     file: RegisterFile,
-    again: Again,
+    known: Row,
+    looked: Looked,
     on: date | None,
 ) -> None:
-    """The day put right, where another is said; the rows of homes that became known since."""
-    known, found = again.known, again.found
+    """The ``known`` snapshot's day put right, where ``on`` is another; and the rows of the homes
+    that were looked for and that it has none of.
+    """
+    found, number = looked.found, known["id"]
     before = date.fromisoformat(known["taken_on"])
     day = on or before
-    taken = f"snapshot {known['id']} of the register, as of {day}"
+    taken = f"snapshot {number} of the register, as of {day}"
     if day != before:
-        to.add(SnapshotDay(known["id"], day.isoformat()))
+        to.add(SnapshotDay(number, day.isoformat()))
         outcome.say(f"this file is {taken}; corrected from {before}")
         outcome.remarks += told_later(file, found, day)
-    gone = absent(to.ledger, again.homes, found, day) if known["whole"] else []
-    facts = [
-        each
-        for each in as_facts(known["id"], found, gone)
-        if not _has(to.ledger, known["id"], each.cqc_location)
-    ]
+    gone = absent(to.ledger, looked.homes, found, day) if known["whole"] else []
+    there = locations_in(to.ledger, number)
+    facts = [each for each in as_facts(number, found, gone) if each.cqc_location not in there]
     to.add_all(facts)
     if facts:
         whose = "that became known since" if day == before else "as they are known by now"
@@ -57,27 +47,26 @@ def take_more(
         outcome.say(f"nothing to do: this file is {taken}")
 
 
-def nothing_to_correct(file: RegisterFile) -> RefusedError:
-    """What there is to say where a file is to be corrected that was not imported."""
-    return RefusedError(
-        f"{file.named} is not on the ledger: there is nothing to correct",
-        "import it without --correct",
-    )
-
-
-def as_recorded(known: Row, on: date | None, correct: str | None) -> None:
-    """See that the day is that with which it was recorded, or that a correction is meant.
+def see_what_is_meant(
+    file: RegisterFile, known: Row | None, on: date | None, correct: str | None
+) -> None:
+    """See that a file of the ledger has the day that is said, or that a correction is meant.
 
     Raises:
-        RefusedError: it is another.
+        RefusedError: it has another; or there is nothing to correct.
     """
-    if on and on.isoformat() != known["taken_on"] and not correct:
+    if known is None and correct:
+        raise RefusedError(
+            f"{file.named} is not on the ledger: there is nothing to correct",
+            "import it without --correct",
+        )
+    if known and is_moved(known, on) and not correct:
         raise RefusedError(
             f"this very file is snapshot {known['id']} of the register, as of {known['taken_on']}",
             f"if {on} is right, say why with --correct REASON; else leave --on out",
         )
 
 
-def _has(ledger: Ledger, snapshot: int, location: str) -> bool:
-    known = "SELECT 1 FROM register_locations WHERE snapshot = ? AND cqc_location = ?"
-    return ledger.value(known, [snapshot, location]) is not None
+def is_moved(known: Row, on: date | None) -> bool:
+    """Whether another day is said than a snapshot has."""
+    return on is not None and on.isoformat() != known["taken_on"]

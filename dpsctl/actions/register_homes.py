@@ -47,6 +47,15 @@ class Gathered:
             self.told.append(row)
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What a file says of homes, and the newest entry of the ledger that they were known by."""
+
+    entry: int
+    homes: Homes
+    found: Gathered
+
+
 def gather(file: RegisterFile, homes: Homes) -> Gathered:
     """Read a file for homes.
 

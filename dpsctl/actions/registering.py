@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from dpsctl.actions.desk import Desk, Outcome, carrying_out
-from dpsctl.actions.register_again import Again, as_recorded, nothing_to_correct, take_more
-from dpsctl.actions.register_homes import Gathered, gather
-from dpsctl.actions.register_known import Homes, homes_known
+from dpsctl.actions.register_again import is_moved, see_what_is_meant, take_more
+from dpsctl.actions.register_homes import Gathered, Looked, gather
+from dpsctl.actions.register_known import homes_known
 from dpsctl.actions.register_rows import absent, as_facts
 from dpsctl.actions.register_words import remarks, told_of, unread_complaints
 from dpsctl.documents.register_files import RegisterFile, register_file
@@ -17,7 +16,7 @@ from dpsctl.documents.register_names import day_in
 from dpsctl.documents.shelf import register_rules
 from dpsctl.errors import DocumentError, RefusedError
 from dpsctl.ledger.facts import RegisterSnapshot
-from dpsctl.ledger.file import Ledger, Row, reading
+from dpsctl.ledger.file import Ledger, reading
 from dpsctl.ledger.recording import Recording
 from dpsctl.ledger.register import homes_since, snapshot_of
 
@@ -40,42 +39,30 @@ def import_register(desk: Desk, path: Path, on: date | None, correct: str | None
     day = _day(desk, file, on)
     # Read before the ledger is held, and again only where others recorded something meanwhile.
     with reading(desk.ledger) as ledger:
-        looked = _look(ledger, file, moved=bool(correct))
+        looked = _look(ledger, file, on, correct)
     option = f"--on {on} " if on else ""
     command = f"import-register {option}sha256:{file.sha256}{' --correct' if correct else ''}"
     with carrying_out(desk, command, correct) as (ledger, to, outcome):
         if _newest_entry(ledger) != looked.entry:
-            looked = _look(ledger, file, moved=bool(correct))
-        if looked.known is None:
-            if correct:
-                raise nothing_to_correct(file)
-            _take(to, outcome, file, looked, day)
+            looked = _look(ledger, file, on, correct)
+        if known := snapshot_of(ledger, file.sha256):
+            take_more(to, outcome, file, known, looked, on)
         else:
-            as_recorded(looked.known, on, correct)
-            again = Again(looked.known, looked.homes, looked.found)
-            take_more(to, outcome, file, again, day if on else None)
+            _take(to, outcome, file, looked, day)
     return outcome
 
 
-@dataclass(frozen=True)
-class _Looked:
-    """What a file says of the homes known at an entry; of one ``known``, of those new since."""
-
-    entry: int
-    known: Row | None
-    homes: Homes
-    found: Gathered
-
-
-def _look(ledger: Ledger, file: RegisterFile, *, moved: bool) -> _Looked:
-    """Read a file for the homes that it was not read for yet; ``moved`` to another day: for all."""
+def _look(ledger: Ledger, file: RegisterFile, on: date | None, correct: str | None) -> Looked:
+    """Read a file for every home; one that is a snapshot, whose day stays, for those new since."""
     known = snapshot_of(ledger, file.sha256)
-    new = homes_since(ledger, known["last_entry"]) if known and not moved else None
+    see_what_is_meant(file, known, on, correct)
+    as_before = known if known and not is_moved(known, on) else None
+    new = homes_since(ledger, as_before["last_entry"]) if as_before else None
     homes = homes_known(ledger, new)
-    found = Gathered() if known and new == set() else gather(file, homes)
+    found = Gathered() if new == set() else gather(file, homes)
     if not known and not found.locations:
         raise DocumentError(unread_complaints(file, found), "none of its rows can be read")
-    return _Looked(_newest_entry(ledger), known, homes, found)
+    return Looked(_newest_entry(ledger), homes, found)
 
 
 def _newest_entry(ledger: Ledger) -> int:
@@ -93,7 +80,7 @@ def _day(desk: Desk, file: RegisterFile, on: date | None) -> date:
     return day
 
 
-def _take(to: Recording, outcome: Outcome, file: RegisterFile, looked: _Looked, day: date) -> None:
+def _take(to: Recording, outcome: Outcome, file: RegisterFile, looked: Looked, day: date) -> None:
     homes, found = looked.homes, looked.found
     whole = found.locations >= file.rules.whole
     snapshot = to.add(

@@ -39,6 +39,12 @@ def snapshot_of(ledger: Ledger, sha256: str) -> Row | None:
     )
 
 
+def locations_in(ledger: Ledger, snapshot: int) -> set[str]:
+    """The locations that a snapshot speaks of, by its number."""
+    sql = "SELECT cqc_location FROM register_locations WHERE snapshot = ?"
+    return {row["cqc_location"] for row in ledger.rows(sql, [snapshot])}
+
+
 def located(
     ledger: Ledger,
     day: str = EVER,
