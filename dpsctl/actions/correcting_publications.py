@@ -11,7 +11,7 @@ from dpsctl.domain.words import listed
 from dpsctl.errors import RefusedError
 from dpsctl.ledger.facts import PublicationCorrection
 from dpsctl.ledger.file import Row
-from dpsctl.ledger.publications import was_recorded
+from dpsctl.ledger.publications import is_known
 
 
 def correct_publication(desk: Desk, told: Publishing, why: str) -> Outcome:
@@ -90,7 +90,7 @@ def _nothing_to_correct(due: Owed, told: Publishing) -> RefusedError:
 
 def _as_recorded(due: Owed, told: Publishing, rows: dict[Event, Row]) -> None:
     """See that what is taken back is what the ledger has."""
-    if not was_recorded(due.ledger, due.duty.name, told.reference, told.on):
+    if not is_known(due.ledger, due.duty.name, told.reference, told.on, standing=False):
         raise RefusedError(
             f"no {due.duty.called} {told.reference} of {told.on} is on the ledger",
             "look at its reference and its day",

@@ -9,6 +9,9 @@ from dpsctl.domain.publishing import Event
 from dpsctl.ledger.file import Ledger, Row
 
 _STANDING = "SELECT * FROM published WHERE :by IS NULL OR published_on <= :by ORDER BY since, id"
+_OF_CONTRACT = """
+SELECT * FROM published WHERE contract = ? AND published_on <= ? ORDER BY published_on, id
+"""
 
 
 class Published:
@@ -32,24 +35,17 @@ class Published:
 
 def publications_of(ledger: Ledger, contract: int, by: date) -> list[Row]:
     """What was published of a contract by a London day, each with its duty, by its day."""
-    rows = ledger.rows(_STANDING, {"by": by.isoformat()})
-    ours = [row for row in rows if row["contract"] == contract]
-    return sorted(ours, key=lambda row: (row["published_on"], row["id"]))
+    return ledger.rows(_OF_CONTRACT, [contract, by.isoformat()])
 
 
-def was_recorded(ledger: Ledger, duty: str, reference: str, on: date) -> bool:
-    """Whether a publication for a duty was ever recorded so, though it may stand no more."""
+def is_known(ledger: Ledger, duty: str, reference: str, on: date, *, standing: bool = True) -> bool:
+    """Whether a publication for a duty stands under a reference, of a London day.
+
+    Not ``standing``: whether it was ever recorded so.
+    """
+    table = "published" if standing else "publications"
     found = ledger.row(
-        "SELECT 1 FROM publications WHERE duty = ? AND reference = ? AND published_on = ?",
-        [duty, reference, on.isoformat()],
-    )
-    return found is not None
-
-
-def is_known(ledger: Ledger, duty: str, reference: str, on: date) -> bool:
-    """Whether a publication for a duty stands under a reference, of a London day."""
-    found = ledger.row(
-        "SELECT 1 FROM published WHERE duty = ? AND reference = ? AND published_on = ?",
+        f"SELECT 1 FROM {table} WHERE duty = ? AND reference = ? AND published_on = ?",
         [duty, reference, on.isoformat()],
     )
     return found is not None
