@@ -54,7 +54,7 @@ def findings(view: View) -> Report:
         if application["check_id"] and application["standing"] != "superseded"
     }
     # A big window has hundreds of thousands of findings: each row is filled in, not copied.
-    rows = [row for row in view.ledger.db.query(_FINDINGS) if row["check_id"] in known]
+    rows = [row for row in view.ledger.each(_FINDINGS) if row["check_id"] in known]
     for row in rows:
         row.update(known[row.pop("check_id")], categories=_categories(row["categories"]))
         if snapshot := row.pop("snapshot"):
