@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 
 from dpsctl.documents.regimes import Regime
+from dpsctl.domain.proof_kinds import kind_words
 from dpsctl.ledger.known import known_of
-from dpsctl.reports.letter_words import insurance, titles
+from dpsctl.reports.letter_words import titles
 from dpsctl.reports.report import Row
 from dpsctl.reports.view import View
 
@@ -38,4 +39,4 @@ def _promised(view: View, application: int) -> Iterator[Row]:
     for path, value in known_of(view.ledger, application).facts.items():
         if path.startswith(_INSURANCE) and path.endswith(_PROMISED) and value is not None:
             kind = path.removeprefix(_INSURANCE).removesuffix(_PROMISED)
-            yield {"kind": insurance(kind), "cover": value}
+            yield {"kind": kind_words(kind), "cover": value}

@@ -18,7 +18,7 @@ from dpsctl.reports.letter_admission import admission_facts
 from dpsctl.reports.letter_award import award_facts
 from dpsctl.reports.letter_grounds import Grounds
 from dpsctl.reports.letter_law import LetterLaw
-from dpsctl.reports.letter_words import titles
+from dpsctl.reports.letter_words import agreement_title, titles
 from dpsctl.reports.report import Row
 from dpsctl.reports.to_tell import ToTell, letters_sent
 from dpsctl.reports.view import View
@@ -130,7 +130,6 @@ class LetterFacts:
     def _application(self, application: Row) -> Row:
         terms, span = self._view.system.terms, self._spans[application["window_id"]]
         received_at = instant_of(application["received_at"])
-        agreement = terms["agreements"].get(application["agreement"]) or {}
         return {
             "number": application["id"],
             "reference": application["reference"],
@@ -141,7 +140,7 @@ class LetterFacts:
             "closed_time": _time_of_closing(span),
             "categories": titles(terms, application["categories"]),
             "band": application["band"],
-            "agreement": agreement.get("title") or application["agreement"],
+            "agreement": agreement_title(terms, application["agreement"]),
         }
 
     def _rest(self, application: Row, admitted: list[str]) -> Row | None:

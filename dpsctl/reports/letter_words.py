@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from dpsctl.domain.proof_kinds import POLICY, kind_words
 from dpsctl.domain.words import day_words
 
 _CALLED = {
@@ -66,21 +67,22 @@ def called(path: str, asked: Mapping[str, str]) -> str:
         case ["answers", id] if id in asked:
             return f"“{asked[id]}”"
         case ["provider", "insurance", kind, field] if field in _INSURED:
-            return f"{insurance(kind)} {_INSURED[field]}"
+            return f"{kind_words(kind)} {_INSURED[field]}"
         case ["provider", "policies", kind]:
-            return f"{kind.replace('_', ' ')} policy, day last reviewed"
+            return f"{kind_words(POLICY + kind)}, day last reviewed"
     return path
-
-
-def insurance(kind: str) -> str:
-    """What a kind of insurance is called: ``employers' liability``."""
-    return kind.replace("_", " ").replace("employers ", "employers' ")
 
 
 def titles(terms: Mapping[str, Any], categories: Collection[str]) -> list[str]:
     """What the system calls these categories."""
     known = terms.get("categories") or {}
     return [known.get(each, each) for each in categories]
+
+
+def agreement_title(terms: Mapping[str, Any], agreement: str) -> str:
+    """What the system calls a form of contract."""
+    title: str | None = (terms["agreements"].get(agreement) or {}).get("title")
+    return title or agreement
 
 
 def _moved(match: re.Match[str]) -> str:

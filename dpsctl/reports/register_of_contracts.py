@@ -17,7 +17,7 @@ from dpsctl.domain.words import listed
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.reports.basis import basis_notes
 from dpsctl.reports.contracts import ContractsOn
-from dpsctl.reports.letter_words import titles
+from dpsctl.reports.letter_words import agreement_title, titles
 from dpsctl.reports.register_numbers import RegisterNumbers
 from dpsctl.reports.register_values import RegisterValues
 from dpsctl.reports.report import Column, Kind, PublicNote, Report, Row
@@ -98,8 +98,8 @@ def _about(view: View, contract: ContractOnLedger) -> Row:
     """What it is for, without a word about anybody who lives there."""
     terms = view.system.terms
     buyer = terms.get("buyer") or {}
-    agreement = (terms["agreements"].get(contract.agreement) or {}).get("title")
-    called, wanted = agreement or contract.agreement, listed(titles(terms, contract.categories))
+    called = agreement_title(terms, contract.agreement)
+    wanted = listed(titles(terms, contract.categories))
     return {
         "title": f"{called}: {view.system.title}",
         "department": buyer.get("department") or buyer.get("name"),

@@ -14,7 +14,7 @@ from dpsctl.ledger.contracts import contracts_known
 from dpsctl.ledger.decisions import references
 from dpsctl.reports.award_decisions import AwardDecisions
 from dpsctl.reports.identities import Identities
-from dpsctl.reports.letter_words import titles
+from dpsctl.reports.letter_words import agreement_title, titles
 from dpsctl.reports.report import Column, Row, Section
 from dpsctl.reports.view import View, total
 from dpsctl.reports.written_parts import NOT_NONE, NOT_RECORDED, Said, kept_until, on
@@ -132,14 +132,13 @@ class Awards:
 
     def _row(self, contract: ContractOnLedger) -> Row:
         life, terms, day = contract.life, self.view.system.terms, self.view.as_of
-        agreement = (terms["agreements"].get(contract.agreement) or {}).get("title")
         kept = kept_until(self.view, self.law, self.kept_from(contract))
         return {
             "contract": contract.number,
             "reference": contract.reference,
             "supplier": self._supplier(contract),
             "home": self._named.homes[contract.home],
-            "agreement": agreement or contract.agreement,
+            "agreement": agreement_title(terms, contract.agreement),
             "band": contract.band,
             "categories": titles(terms, contract.categories),
             "application": contract.application,

@@ -12,7 +12,7 @@ from dpsctl.errors import RefusedError
 from dpsctl.ledger.contract_facts import ContractOnLedger
 from dpsctl.ledger.contracts import contract_named, contract_numbered
 from dpsctl.reports.identities import Identities
-from dpsctl.reports.letter_words import titles
+from dpsctl.reports.letter_words import agreement_title, titles
 from dpsctl.reports.report import PublicNote, Report, Row
 from dpsctl.reports.story_acts import check_of
 from dpsctl.reports.view import View
@@ -115,10 +115,10 @@ class _OneContract:
 
     def _subject(self) -> Iterator[Said]:
         contract, terms, system = self._contract, self._view.system.terms, self._view.system
-        agreement = (terms["agreements"].get(contract.agreement) or {}).get("title")
+        called = agreement_title(terms, contract.agreement)
         held = contract.provider_on(self._view.as_of)
         yield Said("subject", "Contracting authority", authority(self._view))
-        yield Said("subject", "Subject", f"{agreement or contract.agreement} for {system.title}")
+        yield Said("subject", "Subject", f"{called} for {system.title}")
         yield Said("subject", "Contract", self._called())
         yield Said("subject", "Supplier", self._named.providers[contract.provider])
         if held != contract.provider:
